@@ -1,0 +1,5 @@
+/** The JUnit Jupiter extension: starts a fake server per test and judges it at the end. */
+module io.github.duologue.junit {
+  requires transitive io.github.duologue.fixture;
+  requires transitive org.junit.jupiter.api;
+}
