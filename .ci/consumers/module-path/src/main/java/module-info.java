@@ -1,0 +1,4 @@
+/** A test kit of a user's own, built on the library as modules. */
+module com.acme.kit {
+  requires io.github.duologue.junit;
+}
