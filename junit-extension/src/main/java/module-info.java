@@ -2,4 +2,10 @@
 module io.github.duologue.junit {
   requires transitive io.github.duologue.fixture;
   requires transitive org.junit.jupiter.api;
+  requires static transitive org.jspecify;
+
+  exports io.github.duologue.junit;
+
+  opens io.github.duologue.junit to
+      org.junit.platform.commons;
 }

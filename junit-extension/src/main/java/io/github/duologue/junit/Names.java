@@ -1,0 +1,19 @@
+package io.github.duologue.junit;
+
+import java.lang.reflect.Method;
+
+/** Names classes and methods as people say them, without packages. */
+final class Names {
+  private Names() {}
+
+  /** Names a class after those that enclose it: {@code Outer.Inner}. */
+  static String of(Class<?> type) {
+    Class<?> enclosing = type.getEnclosingClass();
+    return (enclosing == null ? "" : of(enclosing) + ".") + type.getSimpleName();
+  }
+
+  /** Names a method: {@code Outer.Inner.method}. */
+  static String of(Class<?> type, Method method) {
+    return of(type) + "." + method.getName();
+  }
+}
