@@ -53,20 +53,23 @@ final class FakeServerExtension
     return context.getStore(NAMESPACE).get(FakeServer.class, ServerOfTest.class);
   }
 
-  /** The failure of a dynamic test is no failure of its factory, which alone has an afterEach. */
+  /** What goes wrong in a dynamic test belongs to it: its factory has passed, and is over last. */
   @Override
   public void interceptDynamicTest(
       Invocation<@Nullable Void> invocation,
       DynamicTestInvocationContext test,
       ExtensionContext context)
       throws Throwable {
+    ServerOfTest started = startedServerOf(context);
+    if (started == null) {
+      invocation.proceed();
+      return;
+    }
     try {
       invocation.proceed();
+      started.check();
     } catch (Throwable failure) {
-      ServerOfTest started = startedServerOf(context);
-      if (started != null) {
-        started.explain(failure);
-      }
+      started.explain(failure);
       throw failure;
     }
   }

@@ -58,15 +58,17 @@ final class ServerOfTest implements CloseableResource, AutoCloseable {
     return server;
   }
 
-  /**
-   * Adds what went wrong with the conversation to the failure of a test, never what was still to
-   * come.
-   */
+  /** Throws what went wrong with the conversation so far, never what is still to come. */
+  void check() {
+    uninterrupted(server::check);
+  }
+
+  /** Adds what went wrong with the conversation to the failure of a test, unless it was aborted. */
   void explain(Throwable failure) {
     failed = true;
     if (!(failure instanceof TestAbortedException)) {
       try {
-        uninterrupted(server::check);
+        check();
       } catch (AssertionFailedError mismatch) {
         failure.addSuppressed(mismatch);
       }
@@ -89,7 +91,7 @@ final class ServerOfTest implements CloseableResource, AutoCloseable {
   public void close() {
     try {
       if (verified) {
-        uninterrupted(server::check);
+        check();
       }
     } finally {
       uninterrupted(server::closeUnverified);

@@ -1,0 +1,61 @@
+package io.github.duologue.junit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What is printed and logged meanwhile. */
+final class Output {
+  private static final Logger LOGGER = Logger.getLogger("io.github.duologue");
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+
+  <T> T of(Supplier<T> body) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Handler handler = new Listener();
+    LOGGER.addHandler(handler);
+    LOGGER.setUseParentHandlers(false);
+    System.setOut(both);
+    System.setErr(both);
+    try {
+      return body.get();
+    } finally {
+      System.setErr(err);
+      System.setOut(out);
+      LOGGER.setUseParentHandlers(true);
+      LOGGER.removeHandler(handler);
+    }
+  }
+
+  /** What was printed. */
+  String text() {
+    return printed.toString(StandardCharsets.UTF_8) + String.join("\n", logged);
+  }
+
+  /** What was logged, each line with its level. */
+  List<String> logged() {
+    return logged;
+  }
+
+  private final class Listener extends Handler {
+    @Override
+    public void publish(LogRecord event) {
+      logged.add(event.getLevel() + " " + event.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

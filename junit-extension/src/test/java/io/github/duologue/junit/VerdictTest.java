@@ -1,0 +1,309 @@
+package io.github.duologue.junit;
+
+import static io.github.duologue.dsl.Steps.expect;
+import static io.github.duologue.dsl.Steps.send;
+import static io.github.duologue.match.Matchers.satisfying;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.duologue.codec.Framing;
+import io.github.duologue.server.FakeServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** The verdict falls by itself, and never hides what the test itself has to say. */
+class VerdictTest {
+
+  private static void converse(FakeServer server, String... lines) {
+    server.play(Framing.lines(), expect("PING").reply("PONG"));
+    try (Client client = new Client(server)) {
+      for (String line : lines) {
+        client.ask(line);
+      }
+    }
+  }
+
+  @WithFakeServer
+  static class UnmetStepCase {
+    @Test
+    void test(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"), expect("QUIT"));
+      Launch.SERVERS.add(server);
+      new Client(server).ask("PING"); // stays open
+    }
+  }
+
+  @Test
+  void anUnmetStepFailsTheTest() {
+    assertThat(Launch.of(UnmetStepCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("\"QUIT\"")
+        .hasMessageContaining("'VerdictTest.UnmetStepCase.test'")
+        .hasMessageContaining("VerdictTest.java:");
+  }
+
+  @WithFakeServer
+  static class MismatchCase {
+    @Test
+    void test(FakeServer server) {
+      converse(server, "PIG");
+    }
+  }
+
+  @Test
+  void aMismatchFailsTheTestWithBothSidesOfTheDifference() {
+    Throwable failure = Launch.of(MismatchCase.class).failure();
+    assertThat(failure)
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("\"PIG\"")
+        .hasNoSuppressedExceptions();
+    AssertionFailedError mismatch = (AssertionFailedError) failure;
+    assertThat(mismatch.getExpected().getStringRepresentation()).contains("PING");
+    assertThat(mismatch.getActual().getStringRepresentation()).contains("PIG");
+  }
+
+  @WithFakeServer
+  static class UnplayedCase {
+    @Test
+    void test(FakeServer server) {
+      server.play(send("220 ready"));
+    }
+  }
+
+  @Test
+  void aScriptThatNoConnectionPlayedFailsTheTest() {
+    assertThat(Launch.of(UnplayedCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("No connection played");
+  }
+
+  @WithFakeServer
+  static class BytesAfterEndCase {
+    @Test
+    void test(FakeServer server) {
+      converse(server, "PING", "PING");
+    }
+  }
+
+  @Test
+  void bytesAfterTheLastStepFailTheTest() {
+    assertThat(Launch.of(BytesAfterEndCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("after");
+  }
+
+  @WithFakeServer
+  static class ThrowingMatcherCase {
+    @Test
+    void test(FakeServer server) {
+      server.play(
+          Framing.lines(),
+          expect(
+              satisfying(
+                  "is fine",
+                  bytes -> {
+                    throw new IllegalStateException("from the matcher");
+                  })));
+      try (Client client = new Client(server)) {
+        client.ask("PING");
+      }
+    }
+  }
+
+  @Test
+  void anExceptionInAMatcherFailsTheTestAndIsTheCause() {
+    assertThat(Launch.of(ThrowingMatcherCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("from the matcher");
+  }
+
+  @WithFakeServer
+  static class FailingCases {
+    @Test
+    void mismatch(FakeServer server) {
+      converse(server, "PIG");
+      throw new IllegalStateException("own");
+    }
+
+    @Test
+    void unmet(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"), expect("QUIT"));
+      new Client(server).ask("PING");
+      throw new IllegalStateException("own");
+    }
+
+    @Test
+    void unplayed(FakeServer server) {
+      server.play(expect("PING"));
+      throw new IllegalStateException("own");
+    }
+
+    @Test
+    void told(FakeServer server) {
+      converse(server, "PIG");
+      server.verify();
+    }
+  }
+
+  @Test
+  void theFailureOfATestHasOnlyWhatWentWrongAsSuppressed() {
+    Output output = new Output();
+    Launch launch = output.of(() -> Launch.of(FailingCases.class));
+    assertThat(launch.failure("mismatch")).hasMessage("own");
+    assertThat(launch.failure("mismatch").getSuppressed())
+        .singleElement()
+        .isInstanceOf(AssertionFailedError.class)
+        .asString()
+        .contains("\"PIG\"");
+    assertThat(launch.failure("unmet")).hasMessage("own").hasNoSuppressedExceptions();
+    assertThat(launch.failure("unplayed")).hasMessage("own").hasNoSuppressedExceptions();
+    assertThat(launch.failure("told")).hasMessageContaining("\"PIG\"").hasNoSuppressedExceptions();
+    assertThat(output.text()).isEmpty();
+  }
+
+  @WithFakeServer
+  static class AbortedCases {
+    @Test
+    void mismatch(FakeServer server) {
+      converse(server, "PIG");
+      abort("no such machine");
+    }
+
+    @Test
+    void unmet(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"), expect("QUIT"));
+      new Client(server).ask("PING");
+      abort("no such machine");
+    }
+
+    @Test
+    void unplayed(FakeServer server) {
+      server.play(expect("PING"));
+      abort("no such machine");
+    }
+  }
+
+  @Test
+  void anAbortedTestStaysAborted() {
+    Output output = new Output();
+    Launch launch = output.of(() -> Launch.of(AbortedCases.class));
+    assertThat(launch.outcomes())
+        .containsExactly("mismatch ABORTED", "unmet ABORTED", "unplayed ABORTED");
+    assertThat(launch.failure("mismatch"))
+        .isInstanceOf(TestAbortedException.class)
+        .hasNoSuppressedExceptions();
+    assertThat(output.text()).isEmpty();
+  }
+
+  @WithFakeServer
+  static class FailingBeforeEachCase {
+    @BeforeEach
+    void prepare(FakeServer server) {
+      converse(server, "PIG");
+      throw new IllegalStateException("from @BeforeEach");
+    }
+
+    @Test
+    void test() {}
+  }
+
+  @Test
+  void theFailureOfBeforeEachHasTheMismatchAsSuppressed() {
+    Throwable failure = Launch.of(FailingBeforeEachCase.class).failure();
+    assertThat(failure).hasMessage("from @BeforeEach");
+    assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AssertionFailedError.class);
+  }
+
+  @WithFakeServer
+  static class AfterEachCases {
+    @Test
+    void met(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"));
+    }
+
+    @AfterEach
+    void finish(FakeServer server) {
+      try (Client client = new Client(server)) {
+        assertThat(client.ask("PING")).isEqualTo("PONG");
+      }
+    }
+  }
+
+  @Test
+  void whatAfterEachMethodsDoIsPartOfTheConversation() {
+    Launch.of(AfterEachCases.class).passed();
+  }
+
+  @WithFakeServer
+  static class FailingAfterEachCase {
+    @Test
+    void test(FakeServer server) {
+      converse(server, "PIG");
+    }
+
+    @AfterEach
+    void finish() {
+      throw new IllegalStateException("from @AfterEach");
+    }
+  }
+
+  @Test
+  void theFailureOfAfterEachHasTheMismatchAsSuppressed() {
+    Throwable failure = Launch.of(FailingAfterEachCase.class).failure();
+    assertThat(failure).hasMessage("from @AfterEach");
+    assertThat(failure.getSuppressed()).singleElement().isInstanceOf(AssertionFailedError.class);
+  }
+
+  @WithFakeServer
+  static class LateClientCase {
+    @AutoClose("leave")
+    LateClient client = new LateClient();
+
+    @Test
+    void test(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"));
+      client.wire = new Client(server);
+      client.wire.ask("PING");
+    }
+
+    static class LateClient {
+      Client wire;
+
+      void leave() {
+        wire.ask("QUIT");
+        wire.close();
+      }
+    }
+  }
+
+  @Test
+  void whatAClientSaysWhenItsFieldIsClosedIsJudgedToo() {
+    assertThat(Launch.of(LateClientCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("QUIT");
+  }
+
+  @WithFakeServer
+  static class GoodCase {
+    @Test
+    void test(FakeServer server) {
+      converse(server, "PING");
+    }
+
+    @Test
+    void asksForNone() {}
+  }
+
+  @Test
+  void nothingIsPrintedWhenAllIsWell() {
+    Output output = new Output();
+    output.of(() -> Launch.of(GoodCase.class)).passed();
+    assertThat(output.text()).isEmpty();
+  }
+}
