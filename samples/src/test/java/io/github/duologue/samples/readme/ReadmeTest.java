@@ -1,0 +1,56 @@
+package io.github.duologue.samples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every Java snippet of the README stands in a source that is compiled and run here. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void everySnippetIsCompiled() throws IOException {
+    String sources = sources();
+    List<String> snippets = snippets();
+
+    assertThat(snippets).hasSizeGreaterThan(8);
+    assertThat(snippets).allSatisfy(snippet -> assertThat(sources).contains(snippet));
+  }
+
+  private static List<String> snippets() throws IOException {
+    return SNIPPET
+        .matcher(Files.readString(ROOT.resolve("README.md")))
+        .results()
+        .map(found -> withoutIndentation(found.group(1)))
+        .toList();
+  }
+
+  private static String sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(ReadmeTest::read)
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return withoutIndentation(Files.readString(file));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String withoutIndentation(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+  }
+}

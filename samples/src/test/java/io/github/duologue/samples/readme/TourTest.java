@@ -1,0 +1,180 @@
+package io.github.duologue.samples.readme;
+
+import static io.github.duologue.dsl.Steps.anyOrder;
+import static io.github.duologue.dsl.Steps.atLeast;
+import static io.github.duologue.dsl.Steps.atMost;
+import static io.github.duologue.dsl.Steps.changeFraming;
+import static io.github.duologue.dsl.Steps.disconnect;
+import static io.github.duologue.dsl.Steps.exactly;
+import static io.github.duologue.dsl.Steps.expect;
+import static io.github.duologue.dsl.Steps.expectDisconnect;
+import static io.github.duologue.dsl.Steps.oneOf;
+import static io.github.duologue.dsl.Steps.optional;
+import static io.github.duologue.dsl.Steps.pause;
+import static io.github.duologue.dsl.Steps.script;
+import static io.github.duologue.dsl.Steps.send;
+import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.match.Matchers.anyBytes;
+import static io.github.duologue.match.Matchers.anyFrame;
+import static io.github.duologue.match.Matchers.delimitedBy;
+import static io.github.duologue.match.Matchers.regex;
+import static io.github.duologue.match.Matchers.startingWith;
+import static io.github.duologue.match.Matchers.textSatisfying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.duologue.bytes.Bytes;
+import io.github.duologue.codec.Framing;
+import io.github.duologue.codec.LengthPrefix;
+import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.script.Exchange;
+import io.github.duologue.script.Script;
+import io.github.duologue.server.FakeServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The snippets of the README's tour, each played to the end. */
+@WithFakeServer
+class TourTest {
+
+  static final Exchange LOGIN =
+      expect(regex("AUTH (?<user>\\S+)")).reply(captures -> "235 hello " + captures.text("user"));
+
+  @Test
+  void clientsVary(FakeServer server) throws IOException {
+    server.play(
+        Framing.crlfLines(),
+        send("220 ready"),
+        expect(startingWith("EHLO ")).reply("250-fake", "250 8BITMIME"),
+        optional(LOGIN),
+        anyOrder(expect("RCPT TO:<a@x>").reply("250 ok"), expect("RCPT TO:<b@x>").reply("250 ok")),
+        atMost(3, expect("NOOP").reply("250 ok")),
+        oneOf(expect("QUIT").reply("221 bye").then(disconnect()), expectDisconnect()));
+
+    Lines.of(server, "\r\n")
+        .hear("220 ready")
+        .say("EHLO me", "250-fake", "250 8BITMIME")
+        .say("AUTH bob", "235 hello bob")
+        .say("RCPT TO:<b@x>", "250 ok")
+        .say("RCPT TO:<a@x>", "250 ok")
+        .say("NOOP", "250 ok")
+        .close();
+  }
+
+  @Test
+  void loops(FakeServer server) throws IOException {
+    server.play(
+        Framing.lines(),
+        exactly(2, sequence(expect("BEGIN").reply("OK"), expect("COMMIT").reply("OK"))),
+        atLeast(0, expect(anyFrame()).reply(captures -> "echo " + captures.text())));
+
+    Lines.of(server, "\n")
+        .say("BEGIN", "OK")
+        .say("COMMIT", "OK")
+        .say("BEGIN", "OK")
+        .say("COMMIT", "OK")
+        .say("one", "echo one")
+        .say("two", "echo two")
+        .close();
+  }
+
+  @Test
+  void binary(FakeServer server) throws IOException {
+    LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
+    server.play(
+        Framing.lengthPrefixed(length),
+        expect(Bytes.hex("0001 0000 11 03 006b 0003"))
+            .reply(
+                Bytes.builder()
+                    .u16(1)
+                    .u16(0)
+                    .u8(0x11)
+                    .u8(0x03)
+                    .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
+                    .build()));
+
+    Lines client = Lines.of(server, "");
+    client.send(Bytes.hex("0001 0000 0006 11 03 006b 0003"));
+    assertThat(client.receive(15)).isEqualTo(Bytes.hex("0001 0000 0009 11 03 06 022b 0000 0064"));
+    client.close();
+  }
+
+  @Test
+  void noFraming(FakeServer server) throws IOException {
+    server.play(
+        expect(delimitedBy("\n")).reply("send 5 bytes\n"),
+        expect(anyBytes(5).as("code")).reply(captures -> captures.text("code") + "!"),
+        expect("bye"));
+
+    Lines client = Lines.of(server, "\n").say("hello", "send 5 bytes");
+    client.send(Bytes.utf8("12345"));
+    assertThat(client.receive(6)).isEqualTo(Bytes.utf8("12345!"));
+    client.send(Bytes.utf8("bye"));
+    client.close();
+  }
+
+  @Test
+  void framingChanges(FakeServer server) throws IOException {
+    Framing mail = Framing.delimitedBy("\r\n.\r\n");
+    server.play(
+        Framing.crlfLines(),
+        expect("DATA").reply("354 go on").then(changeFraming(mail)),
+        expect(startingWith("Subject: ")).then(changeFraming(Framing.crlfLines()), send("250 ok")),
+        expect("QUIT").reply("221 bye"));
+
+    Lines.of(server, "\r\n")
+        .say("DATA", "354 go on")
+        .say("Subject: hi\r\n\r\nHow are you?\r\n.", "250 ok")
+        .say("QUIT", "221 bye")
+        .close();
+  }
+
+  @Test
+  void severalConnections(FakeServer server) throws IOException {
+    Script refused = script("refused", Framing.lines(), send("busy, try again"), disconnect());
+    Script served = script("served", Framing.lines(), send("welcome"), expect("bye"));
+    server.play(refused, refused, served);
+
+    Lines.of(server, "\n").hear("busy, try again").close();
+    Lines.of(server, "\n").hear("busy, try again").close();
+    Lines.of(server, "\n").hear("welcome").say("bye").close();
+  }
+
+  @Test
+  void everyConnection(FakeServer server) throws IOException {
+    Exchange ping = expect("PING").reply("PONG");
+    server.playEvery(script("pool", Framing.lines(), atLeast(0, ping)));
+
+    Lines.of(server, "\n").say("PING", "PONG").say("PING", "PONG").close();
+    Lines.of(server, "\n").say("PING", "PONG").close();
+  }
+
+  @Test
+  void timesAndText(FakeServer server) throws IOException {
+    server.play(
+        script(
+                Framing.lines(),
+                expect(textSatisfying("a greeting", line -> line.endsWith("Gr\u00fc\u00dfe")))
+                    .then(pause(Duration.ofMillis(20)))
+                    .reply("gr\u00fcezi"))
+            .withCharset(StandardCharsets.ISO_8859_1));
+
+    Lines client = Lines.of(server, "\n");
+    client.send(Bytes.text("Viele Gr\u00fc\u00dfe\n", StandardCharsets.ISO_8859_1));
+    assertThat(client.receive(7))
+        .isEqualTo(Bytes.text("gr\u00fcezi\n", StandardCharsets.ISO_8859_1));
+    client.close();
+  }
+
+  @Test
+  void withoutJUnit() throws IOException {
+    try (FakeServer server = FakeServer.builder().name("smtp").framing(Framing.lines()).start()) {
+      server.play(expect("PING").reply("PONG"));
+
+      Lines.of(server, "\n").say("PING", "PONG").close();
+
+      server.verify();
+    }
+  }
+}
