@@ -22,14 +22,17 @@ class ReadmeTest {
     List<String> snippets = snippets();
 
     assertThat(snippets).hasSizeGreaterThan(8);
-    assertThat(snippets).allSatisfy(snippet -> assertThat(sources).contains(snippet));
+    assertThat(snippets)
+        .filteredOn(snippet -> !sources.contains(withoutSpace(snippet)))
+        .as("snippets that stand in no source")
+        .isEmpty();
   }
 
   private static List<String> snippets() throws IOException {
     return SNIPPET
         .matcher(Files.readString(ROOT.resolve("README.md")))
         .results()
-        .map(found -> withoutIndentation(found.group(1)))
+        .map(found -> found.group(1))
         .toList();
   }
 
@@ -44,13 +47,14 @@ class ReadmeTest {
 
   private static String read(Path file) {
     try {
-      return withoutIndentation(Files.readString(file));
+      return withoutSpace(Files.readString(file));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static String withoutIndentation(String text) {
-    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+  /** Where lines break is a matter of the page. */
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s+", "");
   }
 }
