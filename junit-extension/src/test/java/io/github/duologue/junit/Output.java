@@ -10,9 +10,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is printed and logged meanwhile. */
+/** What is printed and logged meanwhile, by JUnit too. */
 final class Output {
-  private static final Logger LOGGER = Logger.getLogger("io.github.duologue");
+  private static final Logger ROOT = Logger.getLogger("");
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final List<String> logged = new CopyOnWriteArrayList<>();
@@ -22,8 +22,9 @@ final class Output {
     PrintStream err = System.err;
     PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Handler handler = new Listener();
-    LOGGER.addHandler(handler);
-    LOGGER.setUseParentHandlers(false);
+    List<Handler> usual = List.of(ROOT.getHandlers());
+    usual.forEach(ROOT::removeHandler);
+    ROOT.addHandler(handler);
     System.setOut(both);
     System.setErr(both);
     try {
@@ -31,8 +32,8 @@ final class Output {
     } finally {
       System.setErr(err);
       System.setOut(out);
-      LOGGER.setUseParentHandlers(true);
-      LOGGER.removeHandler(handler);
+      ROOT.removeHandler(handler);
+      usual.forEach(ROOT::addHandler);
     }
   }
 
