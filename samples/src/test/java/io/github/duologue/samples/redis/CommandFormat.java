@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class CommandFormat implements FrameFormat {
   private static final Bytes CRLF = Bytes.utf8("\r\n");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern PLAIN = Pattern.compile("[!-~&&[^\"'\\\\]]+");
   private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^ \"]+");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-f]{2})|(.))");
@@ -32,23 +33,30 @@ final class CommandFormat implements FrameFormat {
     int at = 0;
     for (char sign = '*'; missing > 0; sign = '$') {
       if (at < buffered.size() && buffered.get(at) != sign) {
-        return Cut.broken(at, "a Redis command has a '" + sign + "' here");
+        return Cut.broken(at, "a Redis command has a " + sign + " here");
       }
       int end = buffered.indexOf(CRLF, at);
       if (end < 0) {
         return Cut.incomplete();
       }
-      int number = Integer.parseInt(text(buffered, at + 1, end));
+      String number = text(buffered, at + 1, end);
+      if (!NUMBER.matcher(number).matches()) {
+        return Cut.broken(at + 1, "a Redis command has a number here");
+      }
       at = end + CRLF.size();
       if (sign == '*') {
-        missing = number;
+        missing = Integer.parseInt(number);
         continue;
       }
-      if (buffered.size() < at + number + CRLF.size()) {
+      int wordEnd = at + Integer.parseInt(number);
+      if (buffered.size() < wordEnd + CRLF.size()) {
         return Cut.incomplete();
       }
-      words.add(text(buffered, at, at + number));
-      at += number + CRLF.size();
+      if (buffered.indexOf(CRLF, wordEnd) != wordEnd) {
+        return Cut.broken(wordEnd, "a Redis command has a line end here");
+      }
+      words.add(text(buffered, at, wordEnd));
+      at = wordEnd + CRLF.size();
       missing--;
     }
     return Cut.frame(line(words), at);

@@ -7,6 +7,7 @@ import io.github.duologue.bytes.Bytes;
 import io.github.duologue.codec.Cut;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandFormatTest {
@@ -39,11 +40,18 @@ class CommandFormatTest {
     }
   }
 
-  @Test
-  void whatIsNoCommandIsBrokenWhereItCeasesToBeOne() {
-    assertThat(format.cut(Bytes.utf8("GET k\r\n"), 0))
-        .isEqualTo(Cut.broken(0, "a Redis command has a '*' here"));
-    assertThat(format.cut(Bytes.utf8("*2\r\n$3\r\nGET\r\n:1\r\n"), 0))
-        .isEqualTo(Cut.broken(13, "a Redis command has a '$' here"));
+  @ParameterizedTest
+  @CsvSource({
+    "'GET k',          0, *",
+    "'*x',             1, number",
+    "'*2 $3 GET :1',  13, $",
+    "'*2 $3 GET $-1', 14, number",
+    "'*1 $3 PING',    11, line end",
+  })
+  void whatIsNoCommandIsBrokenWhereItCeasesToBeOne(String lines, int offset, String what) {
+    Bytes wire = Bytes.utf8(lines.replace(" ", "\r\n") + "\r\n");
+
+    assertThat(format.cut(wire, 0))
+        .isEqualTo(Cut.broken(offset, "a Redis command has a " + what + " here"));
   }
 }
