@@ -4,6 +4,7 @@ import io.github.duologue.server.FakeServer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -43,10 +44,12 @@ final class FakeServerExtension
 
   @SuppressWarnings("deprecation") // its successor came with JUnit 6
   private static ServerOfTest serverOf(ExtensionContext context) {
-    return context
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            FakeServer.class, key -> ServerOfTest.start(context), ServerOfTest.class);
+    ServerOfTest started =
+        context
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(
+                FakeServer.class, key -> ServerOfTest.start(context), ServerOfTest.class);
+    return Objects.requireNonNull(started);
   }
 
   private static @Nullable ServerOfTest startedServerOf(ExtensionContext context) {
@@ -55,10 +58,9 @@ final class FakeServerExtension
 
   /** What goes wrong in a dynamic test belongs to it: its factory has passed, and is over last. */
   @Override
+  @SuppressWarnings("NullAway") // JUnit 5 and 6 do not agree on whether a Void may be null
   public void interceptDynamicTest(
-      Invocation<@Nullable Void> invocation,
-      DynamicTestInvocationContext test,
-      ExtensionContext context)
+      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
       throws Throwable {
     ServerOfTest started = startedServerOf(context);
     if (started == null) {
