@@ -74,7 +74,7 @@ class WrongEchoClientTest {
             expected
               7c 7d 7e 7f 80 81 82 83 ||}~.....|    at io.github.duologue.samples.echo.WrongEchoClientTest$Cases.takesBytesForText(WrongEchoClientTest.java:0)
             but received
-              "|}~\\x7f????"                         8 bytes, +0 ms
+              7c 7d 7e 7f 3f 3f 3f 3f ||}~.????|    8 bytes, +0 ms
             first difference at byte 4: '?' (3f) instead of (80)
 
             transcript of #1
