@@ -32,7 +32,7 @@ class WrongEchoClientTest {
               "pass"      4 bytes, +0 ms
             first difference at byte 0: 'p' (70) instead of ' ' (20)
 
-            hint: what came is "  pass" but for white space at its beginning or end
+            hint: what came differs from "  pass" only in white space at its beginning or end
 
             transcript of #1
               C: def f():                                   +0 ms

@@ -40,7 +40,7 @@ class WrongSessionsTest {
 
             The connection was closed at once; an error in the client after that is a consequence.
 
-            afterwards: connection #2 was turned away""");
+            afterwards: connection #2 was turned away, since the test had failed by then""");
   }
 
   @WithFakeServer
