@@ -17,6 +17,7 @@ import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
+import static io.github.duologue.match.Matchers.endingWith;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
 import static io.github.duologue.match.Matchers.textSatisfying;
@@ -84,19 +85,17 @@ class TourTest {
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
-        expect(Bytes.hex("0001 0000 11 03 006b 0003"))
-            .reply(
-                Bytes.builder()
-                    .u16(1)
-                    .u16(0)
-                    .u8(0x11)
-                    .u8(0x03)
-                    .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
-                    .build()));
+        expect(endingWith(Bytes.hex("11 03 006b 0003")))
+            .replyBytes(
+                captures ->
+                    Bytes.builder()
+                        .bytes(captures.frame().slice(0, 6)) // whatever transaction it is
+                        .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
+                        .build()));
 
     Lines client = Lines.of(server, "");
-    client.send(Bytes.hex("0001 0000 0006 11 03 006b 0003"));
-    assertThat(client.receive(15)).isEqualTo(Bytes.hex("0001 0000 0009 11 03 06 022b 0000 0064"));
+    client.send(Bytes.hex("abcd 0000 0006 11 03 006b 0003"));
+    assertThat(client.receive(15)).isEqualTo(Bytes.hex("abcd 0000 0009 11 03 06 022b 0000 0064"));
     client.close();
   }
 
