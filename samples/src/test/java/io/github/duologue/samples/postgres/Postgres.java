@@ -56,17 +56,9 @@ final class Postgres {
   /** Who is there; what is to be replied is how they are to prove it. */
   static final Exchange START_UP = expect(startUp(0, "ada", "bank")).then(changeFraming(MESSAGES));
 
-  /** What the server tells of itself when it has let somebody in. */
-  static final Action WELCOME =
-      send(
-          parameterStatus("server_version", "17.6"),
-          parameterStatus("client_encoding", "UTF8"),
-          parameterStatus("DateStyle", "ISO, MDY"),
-          parameterStatus("TimeZone", "UTC"),
-          parameterStatus("integer_datetimes", "on"),
-          parameterStatus("standard_conforming_strings", "on"),
-          backendKeyData(PROCESS, SECRET),
-          readyForQuery(IDLE));
+  /** The same in protocol 3.2, which the driver speaks when it is told to. */
+  static final Exchange START_UP_3_2 =
+      expect(startUp(2, "ada", "bank")).then(changeFraming(MESSAGES));
 
   /** The driver's first query, by which the server knows what to list the session as. */
   static final Exchange APPLICATION_NAME =
@@ -78,7 +70,7 @@ final class Postgres {
 
   /** All that the driver does before it is used, at a server that trusts it. */
   static final Exchange LOG_IN =
-      sequence(NO_SSL, START_UP.reply(authenticationOk()).then(WELCOME), APPLICATION_NAME);
+      sequence(NO_SSL, START_UP.reply(authenticationOk()).then(welcome(SECRET)), APPLICATION_NAME);
 
   /** Comes right before the first statement of a transaction. */
   static final Exchange BEGIN =
@@ -90,6 +82,19 @@ final class Postgres {
   static final Exchange LOG_OUT = expect(terminate()).then(disconnect());
 
   private Postgres() {}
+
+  /** What the server tells of itself when it has let somebody in. */
+  static Action welcome(Bytes secret) {
+    return send(
+        parameterStatus("server_version", "17.6"),
+        parameterStatus("client_encoding", "UTF8"),
+        parameterStatus("DateStyle", "ISO, MDY"),
+        parameterStatus("TimeZone", "UTC"),
+        parameterStatus("integer_datetimes", "on"),
+        parameterStatus("standard_conforming_strings", "on"),
+        backendKeyData(PROCESS, secret),
+        readyForQuery(IDLE));
+  }
 
   /** The driver keeps the statement, for transactions to come. */
   private static Exchange end(String command) {

@@ -1,6 +1,5 @@
 package io.github.duologue.samples.postgres;
 
-import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
@@ -14,17 +13,17 @@ import static io.github.duologue.samples.postgres.Backend.negotiateProtocolVersi
 import static io.github.duologue.samples.postgres.Frontend.password;
 import static io.github.duologue.samples.postgres.Frontend.saslInitialResponse;
 import static io.github.duologue.samples.postgres.Frontend.saslResponse;
-import static io.github.duologue.samples.postgres.Frontend.startUp;
 import static io.github.duologue.samples.postgres.Postgres.APPLICATION_NAME;
 import static io.github.duologue.samples.postgres.Postgres.LOG_IN;
 import static io.github.duologue.samples.postgres.Postgres.LOG_OUT;
-import static io.github.duologue.samples.postgres.Postgres.MESSAGES;
 import static io.github.duologue.samples.postgres.Postgres.NO_GSSENC;
 import static io.github.duologue.samples.postgres.Postgres.NO_SSL;
 import static io.github.duologue.samples.postgres.Postgres.PACKETS;
+import static io.github.duologue.samples.postgres.Postgres.SECRET;
 import static io.github.duologue.samples.postgres.Postgres.START_UP;
-import static io.github.duologue.samples.postgres.Postgres.WELCOME;
+import static io.github.duologue.samples.postgres.Postgres.START_UP_3_2;
 import static io.github.duologue.samples.postgres.Postgres.bank;
+import static io.github.duologue.samples.postgres.Postgres.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +64,7 @@ class StartUpTest {
         PACKETS,
         NO_GSSENC,
         NO_SSL,
-        START_UP.reply(authenticationOk()).then(WELCOME),
+        START_UP.reply(authenticationOk()).then(welcome(SECRET)),
         APPLICATION_NAME,
         LOG_OUT);
 
@@ -91,10 +90,7 @@ class StartUpTest {
     server.play(
         PACKETS,
         NO_SSL,
-        expect(startUp(2, "ada", "bank"))
-            .then(changeFraming(MESSAGES))
-            .reply(negotiateProtocolVersion(0), authenticationOk())
-            .then(WELCOME),
+        START_UP_3_2.reply(negotiateProtocolVersion(0), authenticationOk()).then(welcome(SECRET)),
         APPLICATION_NAME,
         LOG_OUT);
 
@@ -109,7 +105,7 @@ class StartUpTest {
         PACKETS,
         NO_SSL,
         START_UP.reply(authenticationCleartextPassword()),
-        expect(password("countess")).reply(authenticationOk()).then(WELCOME),
+        expect(password("countess")).reply(authenticationOk()).then(welcome(SECRET)),
         APPLICATION_NAME,
         LOG_OUT);
 
@@ -144,7 +140,7 @@ class StartUpTest {
         expect(saslResponse())
             .replyBytes(captures -> authenticationSaslFinal(SCRAM.signature(captures)))
             .reply(authenticationOk())
-            .then(WELCOME),
+            .then(welcome(SECRET)),
         APPLICATION_NAME,
         LOG_OUT);
 
