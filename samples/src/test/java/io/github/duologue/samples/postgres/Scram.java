@@ -25,7 +25,11 @@ record Scram(String password, Bytes salt, int iterations, String nonce) {
         .formatted(captures.text("nonce"), nonce, base64(salt.toArray()), iterations);
   }
 
-  /** The server-final-message: the proof that the server knows the password too. */
+  /**
+   * The server-final-message, by which the server proves in turn that it knows the password.
+   *
+   * @throws IllegalArgumentException if the client has not proved it
+   */
   String signature(Captures captures) {
     String conversation =
         String.join(
