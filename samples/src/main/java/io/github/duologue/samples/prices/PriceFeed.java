@@ -59,7 +59,7 @@ public class PriceFeed implements Closeable {
    * Makes a feed that connects when it is first read.
    *
    * @param server where the server listens
-   * @param timeout how long to wait for a connection, and for each price, at least 1 ms
+   * @param timeout how long to wait for a connection, and for more of a price, at least 1 ms
    */
   public PriceFeed(InetSocketAddress server, Duration timeout) {
     this.server = server;

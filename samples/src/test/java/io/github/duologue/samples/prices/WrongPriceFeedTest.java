@@ -68,7 +68,7 @@ class WrongPriceFeedTest {
   }
 
   @Test
-  void aPriceMadeOfHalfALineIsMissedByTheFeedThatResumesBehindIt() {
+  void aPriceTakenFromHalfALineShowsWhereTheFeedResumes() {
     assertThat(Failures.of(Cases.class, "takesHalfALine"))
         .isEqualTo(
             """
@@ -127,7 +127,7 @@ class WrongPriceFeedTest {
     }
   }
 
-  /** Names the price that it wants, where the server is told the last that came. */
+  /** Names the price that it wants next; the server is to be told of the last that came. */
   private static final class HastyFeed extends PriceFeed {
     HastyFeed(InetSocketAddress server) {
       super(server);
