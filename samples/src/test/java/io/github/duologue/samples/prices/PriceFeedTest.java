@@ -7,9 +7,11 @@ import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.samples.prices.Feed.beginningOf;
 import static io.github.duologue.samples.prices.Feed.resume;
 import static io.github.duologue.samples.prices.Feed.subscribe;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.duologue.bytes.Bytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.script.Script;
@@ -70,6 +72,23 @@ class PriceFeedTest {
     try (PriceFeed feed = new PriceFeed(server.address())) {
       feed.read(2);
       assertThat(feed.last()).containsEntry("MÜNCHENER", price(18, "MÜNCHENER", "553.40"));
+    }
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsNoPrice(FakeServer server) throws IOException {
+    Bytes latin = Bytes.text("18 MÜNCHENER 553.40", ISO_8859_1);
+    server.play(
+        script(
+            "Latin-1",
+            Framing.lines(),
+            subscribe("17 IBM 184.20").reply(latin),
+            expectDisconnect()),
+        script("UTF-8", Framing.lines(), resume(17, "18 MÜNCHENER 553.40")));
+
+    try (PriceFeed feed = new PriceFeed(server.address())) {
+      assertThat(feed.read(2))
+          .containsExactly(price(17, "IBM", "184.20"), price(18, "MÜNCHENER", "553.40"));
     }
   }
 
