@@ -46,7 +46,7 @@ class Bookshop {
     return new Bookshop(http, shop, other);
   }
 
-  /** Looks a book up; that changes nothing, so a busy shop is asked again. */
+  /** Looks a book's title up; that changes nothing, so a busy shop is asked again. */
   Optional<String> book(String isbn) throws IOException, InterruptedException {
     HttpRequest request = to("/books/" + isbn).build();
     HttpResponse<String> reply = http.send(request, ofString());
@@ -56,7 +56,7 @@ class Bookshop {
     return found(reply);
   }
 
-  /** Looks several books up at the same time. */
+  /** Looks the titles of several books up at the same time. */
   List<Optional<String>> books(List<String> isbns) throws IOException {
     List<CompletableFuture<HttpResponse<String>>> replies = new ArrayList<>();
     for (String isbn : isbns) {
@@ -70,19 +70,24 @@ class Bookshop {
   }
 
   private static Optional<String> found(HttpResponse<String> reply) throws IOException {
-    return reply.statusCode() == 404 ? Optional.empty() : Optional.of(expect(200, reply).body());
+    return reply.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(withStatus(200, reply).body());
   }
 
   /** Orders books, once: whether an order without a reply has arrived, nobody knows. */
   String order(String isbn, int copies) throws IOException, InterruptedException {
     String order = "{\"isbn\":\"%s\",\"copies\":%d}".formatted(isbn, copies);
-    return created(authorized(to("/orders")).POST(BodyPublishers.ofString(order)));
+    return created(
+        authorized(to("/orders"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(order)));
   }
 
   void cancel(String order) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         authorized(to(order + "/cancellation")).POST(BodyPublishers.noBody());
-    expect(204, http.send(request.build(), ofString()));
+    withStatus(204, http.send(request.build(), ofString()));
   }
 
   /** Reviews a book; whether the shop wants that text is asked before it is sent. */
@@ -102,12 +107,12 @@ class Bookshop {
     return request.header("Authorization", "Bearer 7f3a");
   }
 
-  /** A name of its own and of one length, whatever the version of the JDK. */
+  /** Names the application: the client's own name has the version of the JDK in it. */
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(shop.resolve(path))
         .timeout(timeout)
         .header("User-Agent", "bookshop/1.0")
-        .header("Accept", "application/json");
+        .header("Accept", "text/plain");
   }
 
   private String created(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -115,10 +120,10 @@ class Bookshop {
   }
 
   private static String created(HttpResponse<String> reply) throws IOException {
-    return expect(201, reply).headers().firstValue("Location").orElseThrow();
+    return withStatus(201, reply).headers().firstValue("Location").orElseThrow();
   }
 
-  private static HttpResponse<String> expect(int status, HttpResponse<String> reply)
+  private static HttpResponse<String> withStatus(int status, HttpResponse<String> reply)
       throws IOException {
     if (reply.statusCode() != status) {
       throw new IOException("the shop replied " + reply.statusCode());

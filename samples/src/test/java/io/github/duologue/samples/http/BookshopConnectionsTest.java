@@ -38,6 +38,7 @@ class BookshopConnectionsTest {
     assertThat(shop.order("1851", 2)).isEqualTo("/orders/7");
   }
 
+  /** The client may see it before it sends the next request, or only when no reply comes. */
   @Test
   void aConnectionThatIsClosedBetweenRequestsCostsNoBook(FakeServer server) throws Exception {
     server.play(
@@ -49,6 +50,7 @@ class BookshopConnectionsTest {
     assertThat(shop.book("1852")).contains("Pierre");
   }
 
+  /** The client does so by itself, as GET is idempotent, RFC 9110, section 9.2.2. */
   @Test
   void aBookIsAskedForAgainWhenItsRequestIsLost(FakeServer server) throws Exception {
     server.play(
@@ -60,6 +62,7 @@ class BookshopConnectionsTest {
     assertThat(shop.book("1852")).contains("Pierre");
   }
 
+  /** POST is not idempotent: the client leaves it to the application, which does not dare. */
   @Test
   void anOrderIsNotSentAgainWhenItIsLost(FakeServer server) throws Exception {
     server.play(

@@ -10,6 +10,7 @@ import io.github.duologue.bytes.Bytes;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.samples.Failures;
 import io.github.duologue.server.FakeServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Iterator;
@@ -30,12 +31,12 @@ class WrongBookshopTest {
             expected
               POST /v1/orders/7/cancellation, Content-Length: 0    at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.losesTheVersion(WrongBookshopTest.java:0)
             but received
-              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … on\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (162 bytes)
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
                   +0 ms
             'o' (6f) at byte 6 rules it out
 
             transcript of #1
-              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (162 bytes)    +0 ms   <-- here
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
 
             The connection was closed at once; an error in the client after that is a consequence.""");
   }
@@ -52,11 +53,11 @@ class WrongBookshopTest {
               POST /orders/7/cancellation, Authorization: Bearer 7f3a, Content-Length: 0
                   at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.forgetsWhoItIs(WrongBookshopTest.java:0)
             but received
-              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHost: 127.0.0.1:0\\r\\nAccept: application/json\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n"
-                  134 bytes, +0 ms
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHost: 127.0.0.1:0\\r\\nAccept: text/plain\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n"
+                  128 bytes, +0 ms
 
             transcript of #1
-              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (134 bytes)    +0 ms   <-- here
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (128 bytes)    +0 ms   <-- here
 
             The connection was closed at once; an error in the client after that is a consequence.""");
   }
@@ -76,8 +77,30 @@ class WrongBookshopTest {
             first difference at byte 11: '1' (31) instead of '5' (35)
 
             transcript of #1
-              C: POST /orders HTTP/1.1\\r\\nContent … 7f3a\\r\\nUser-Agent: bookshop/1.0 (144 bytes)    +0 ms
+              C: POST /orders HTTP/1.1\\r\\nContent … json\\r\\nUser-Agent: bookshop/1.0 (170 bytes)    +0 ms
               C: {"isbn":"1815","copies":2}                                                         +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @Test
+  void aRequestThatIsSentTwiceIsOneTooMany() {
+    assertThat(Failures.of(Cases.class, "repeatsWhatMustNotBe"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #1 of 'WrongBookshopTest.Cases.repeatsWhatMustNotBe' deviated from its script after its only step.
+
+            expected
+              end of stream, or nothing more    played at io.github.duologue.samples.http.WrongBookshopTest$Cases.repeatsWhatMustNotBe(WrongBookshopTest.java:0)
+            but received
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
+                  +0 ms
+
+            transcript of #1
+              C: POST /orders/7/cancellation HT … 7f3a\\r\\nUser-Agent: bookshop/1.0 (152 bytes)        +0 ms
+              S: HTTP/1.1 503 Service Unavailable\\r\\nContent-Length: 0\\r\\n\\r\\n                        +0 ms
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
 
             The connection was closed at once; an error in the client after that is a consequence.""");
   }
@@ -91,12 +114,12 @@ class WrongBookshopTest {
             Suppressed: Connection #2 of 'WrongBookshopTest.Cases.connectsEachTime' sent bytes, but there was no script for it, and none came within 5 s.
 
             received
-              "POST /orders/8/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … on\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (162 bytes)
+              "POST /orders/8/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
 
             hint: each script given to `play` is for one connection, and this was connection #2
 
             transcript of #2
-              C: POST /orders/8/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (162 bytes)    +0 ms   <-- here
+              C: POST /orders/8/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
 
             The connection was closed at once; an error in the client after that is a consequence.""");
   }
@@ -128,6 +151,13 @@ class WrongBookshopTest {
     }
 
     @Test
+    void repeatsWhatMustNotBe(FakeServer server) throws Exception {
+      server.play(post("/orders/7/cancellation").reply(status(503, "Service Unavailable")));
+
+      new StubbornBookshop(server.uri("http")).cancel("/orders/7");
+    }
+
+    @Test
     void connectsEachTime(FakeServer server) throws Exception {
       server.play(
           post("/orders/7/cancellation").reply(DONE), post("/orders/8/cancellation").reply(DONE));
@@ -148,6 +178,21 @@ class WrongBookshopTest {
     @Override
     HttpRequest.Builder authorized(HttpRequest.Builder request) {
       return request;
+    }
+  }
+
+  private static final class StubbornBookshop extends Bookshop {
+    StubbornBookshop(URI shop) {
+      super(shop);
+    }
+
+    @Override
+    void cancel(String order) throws IOException, InterruptedException {
+      try {
+        super.cancel(order);
+      } catch (IOException busy) {
+        super.cancel(order);
+      }
     }
   }
 }
