@@ -84,6 +84,7 @@ final class Http {
     return header("Content-Length", String.valueOf(Bytes.utf8(body).size()));
   }
 
+  /** A reply with a body: {@code ok("Moby-Dick", "Connection: close")}. */
   static Bytes ok(String body, String... headers) {
     return reply("200 OK", List.of(headers), body);
   }

@@ -17,7 +17,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a test says of an application that asks its server for the wrong things. */
+/**
+ * What a test says of an application that asks its server for the wrong things.
+ *
+ * <p>Where a whole request is shown it is one without a body: how much of a body had come as well
+ * is chance.
+ */
 class WrongBookshopTest {
 
   @Test
@@ -162,7 +167,7 @@ class WrongBookshopTest {
       server.play(
           post("/orders/7/cancellation").reply(DONE), post("/orders/8/cancellation").reply(DONE));
 
-      // In a list, so that neither client is collected, and its connection closed, too early.
+      // A list keeps both: a client that is collected as garbage closes its connection.
       Iterator<Bookshop> shops =
           List.of(new Bookshop(server.uri("http")), new Bookshop(server.uri("http"))).iterator();
       shops.next().cancel("/orders/7");
