@@ -1,0 +1,203 @@
+package io.github.duologue.samples.http;
+
+import static io.github.duologue.samples.http.BookshopTest.AUTHORIZED;
+import static io.github.duologue.samples.http.BookshopTest.ORDER;
+import static io.github.duologue.samples.http.Http.post;
+import static io.github.duologue.samples.http.Http.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.duologue.bytes.Bytes;
+import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.samples.Failures;
+import io.github.duologue.server.FakeServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a test says of an application that asks its server for the wrong things.
+ *
+ * <p>Where a whole request is shown it is one without a body: how much of a body had come as well
+ * is chance.
+ */
+class WrongBookshopTest {
+
+  @Test
+  void aPathThatLostItsFrontIsSeenOnTheWire() {
+    assertThat(Failures.of(Cases.class, "losesTheVersion"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #1 of 'WrongBookshopTest.Cases.losesTheVersion' deviated from its script at step 1 of 1.
+
+            expected
+              POST /v1/orders/7/cancellation, Content-Length: 0    at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.losesTheVersion(WrongBookshopTest.java:0)
+            but received
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
+                  +0 ms
+            'o' (6f) at byte 6 rules it out
+
+            transcript of #1
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @Test
+  void aMissingHeaderIsMissed() {
+    assertThat(Failures.of(Cases.class, "forgetsWhoItIs"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #1 of 'WrongBookshopTest.Cases.forgetsWhoItIs' deviated from its script at step 1 of 1.
+
+            expected
+              POST /orders/7/cancellation, Authorization: Bearer 7f3a, Content-Length: 0
+                  at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.forgetsWhoItIs(WrongBookshopTest.java:0)
+            but received
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHost: 127.0.0.1:0\\r\\nAccept: text/plain\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n"
+                  128 bytes, +0 ms
+
+            transcript of #1
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (128 bytes)    +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @Test
+  void aWrongBodyIsShownBesideTheRightOne() {
+    assertThat(Failures.of(Cases.class, "ordersTheWrongBook"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #1 of 'WrongBookshopTest.Cases.ordersTheWrongBook' deviated from its script at step 2 of 3.
+
+            expected
+              "{\\"isbn\\":\\"1851\\",\\"copies\\":2}"    at io.github.duologue.samples.http.Http.post(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.ordersTheWrongBook(WrongBookshopTest.java:0)
+            but received
+              "{\\"isbn\\":\\"1815\\",\\"copies\\":2}"    26 bytes, +0 ms
+            first difference at byte 11: '1' (31) instead of '5' (35)
+
+            transcript of #1
+              C: POST /orders HTTP/1.1\\r\\nContent … json\\r\\nUser-Agent: bookshop/1.0 (170 bytes)    +0 ms
+              C: {"isbn":"1815","copies":2}                                                         +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @Test
+  void aRequestThatIsSentTwiceIsOneTooMany() {
+    assertThat(Failures.of(Cases.class, "repeatsWhatMustNotBe"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #1 of 'WrongBookshopTest.Cases.repeatsWhatMustNotBe' deviated from its script after its only step.
+
+            expected
+              end of stream, or nothing more    played at io.github.duologue.samples.http.WrongBookshopTest$Cases.repeatsWhatMustNotBe(WrongBookshopTest.java:0)
+            but received
+              "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
+                  +0 ms
+
+            transcript of #1
+              C: POST /orders/7/cancellation HT … 7f3a\\r\\nUser-Agent: bookshop/1.0 (152 bytes)        +0 ms
+              S: HTTP/1.1 503 Service Unavailable\\r\\nContent-Length: 0\\r\\n\\r\\n                        +0 ms
+              C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @Test
+  void aConnectionForEachRequestIsOneTooMany() {
+    assertThat(Failures.of(Cases.class, "connectsEachTime"))
+        .isEqualTo(
+            """
+            HTTP/1.1 header parser received no bytes
+            Suppressed: Connection #2 of 'WrongBookshopTest.Cases.connectsEachTime' sent bytes, but there was no script for it, and none came within 5 s.
+
+            received
+              "POST /orders/8/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
+
+            hint: each script given to `play` is for one connection, and this was connection #2
+
+            transcript of #2
+              C: POST /orders/8/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
+
+            The connection was closed at once; an error in the client after that is a consequence.""");
+  }
+
+  @WithFakeServer
+  static class Cases {
+    private static final Bytes DONE = Bytes.utf8("HTTP/1.1 204 No Content\r\n\r\n");
+
+    @Test
+    void losesTheVersion(FakeServer server) throws Exception {
+      server.play(post("/v1/orders/7/cancellation").reply(DONE));
+
+      // An absolute path replaces all of the path that it is resolved against.
+      new Bookshop(server.uri("http").resolve("/v1/")).cancel("/orders/7");
+    }
+
+    @Test
+    void forgetsWhoItIs(FakeServer server) throws Exception {
+      server.play(post("/orders/7/cancellation", AUTHORIZED).reply(DONE));
+
+      new AnonymousBookshop(server.uri("http")).cancel("/orders/7");
+    }
+
+    @Test
+    void ordersTheWrongBook(FakeServer server) throws Exception {
+      server.play(post("/orders", ORDER).reply(status(201, "Created", "Location: /orders/7")));
+
+      new Bookshop(server.uri("http")).order("1815", 2);
+    }
+
+    @Test
+    void repeatsWhatMustNotBe(FakeServer server) throws Exception {
+      server.play(post("/orders/7/cancellation").reply(status(503, "Service Unavailable")));
+
+      new StubbornBookshop(server.uri("http")).cancel("/orders/7");
+    }
+
+    @Test
+    void connectsEachTime(FakeServer server) throws Exception {
+      server.play(
+          post("/orders/7/cancellation").reply(DONE), post("/orders/8/cancellation").reply(DONE));
+
+      // A list keeps both: a client that is collected as garbage closes its connection.
+      Iterator<Bookshop> shops =
+          List.of(new Bookshop(server.uri("http")), new Bookshop(server.uri("http"))).iterator();
+      shops.next().cancel("/orders/7");
+      shops.next().cancel("/orders/8");
+    }
+  }
+
+  private static final class AnonymousBookshop extends Bookshop {
+    AnonymousBookshop(URI shop) {
+      super(shop);
+    }
+
+    @Override
+    HttpRequest.Builder authorized(HttpRequest.Builder request) {
+      return request;
+    }
+  }
+
+  private static final class StubbornBookshop extends Bookshop {
+    StubbornBookshop(URI shop) {
+      super(shop);
+    }
+
+    @Override
+    void cancel(String order) throws IOException, InterruptedException {
+      try {
+        super.cancel(order);
+      } catch (IOException busy) {
+        super.cancel(order);
+      }
+    }
+  }
+}
