@@ -59,7 +59,7 @@ class WrongAccountsTest {
 
             transcript of #1
               C: 04 d2 16 2f |.../|                                                        +0 ms
-              S: N                                                                         +0 ms
+              S: N (unframed)                                                              +0 ms
               C: \\x00\\x03\\x00\\x00user\\x00ada\\x00database\\x00bank\\x00cli … 8\\x00DateStyle\\x00ISO\\x00TimeZone\\x00UTC\\x00\\x00 (76 bytes)    +0 ms
               S: (framing is now lengthPrefixed(ofWidth(4).countingItself().offset(1)))    +0 ms
               S: 52 00 00 00 00 |R....|                                                    +0 ms
@@ -99,7 +99,7 @@ class WrongAccountsTest {
 
             transcript of #1
               C: 04 d2 16 2f |.../|                                                        +0 ms
-              S: N                                                                         +0 ms
+              S: N (unframed)                                                              +0 ms
               C: \\x00\\x03\\x00\\x00user\\x00ada\\x00database\\x00bank\\x00cli … 8\\x00DateStyle\\x00ISO\\x00TimeZone\\x00UTC\\x00\\x00 (76 bytes)    +0 ms
               S: (framing is now lengthPrefixed(ofWidth(4).countingItself().offset(1)))    +0 ms
               S: 52 00 00 00 00 |R....|                                                    +0 ms
@@ -143,7 +143,7 @@ class WrongAccountsTest {
 
             transcript of #1
               C: 04 d2 16 2f |.../|                                                                    +0 ms
-              S: N                                                                                     +0 ms
+              S: N (unframed)                                                                          +0 ms
               C: \\x00\\x03\\x00\\x00user\\x00ada\\x00database\\x00bank\\x00cli … 8\\x00DateStyle\\x00ISO\\x00TimeZone\\x00UTC\\x00\\x00 (76 bytes)    +0 ms
               S: (framing is now lengthPrefixed(ofWidth(4).countingItself().offset(1)))                +0 ms
               S: 52 00 00 00 00 |R....|                                                                +0 ms
