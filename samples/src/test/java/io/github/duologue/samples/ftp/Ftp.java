@@ -8,6 +8,7 @@ import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 
 import io.github.duologue.bytes.Bytes;
+import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.script.Action;
 import io.github.duologue.script.Exchange;
@@ -33,19 +34,22 @@ final class Ftp {
 
   private Ftp() {}
 
-  static Exchange login(String user, String password) {
+  static Exchange logIn(String user, String password) {
     return sequence(
         expect("USER " + user).reply("331 password, please"),
         expect("PASS " + password).reply("230 welcome"));
   }
 
-  /** Tells where the next file goes over, in the way of RFC 2428, 3: by the port alone. */
+  /** Tells where the next file goes over, in the way of RFC 2428, section 3: by the port alone. */
   static Exchange extendedPassive(FakeServer data) {
     return expect("EPSV")
         .reply("229 Entering Extended Passive Mode (|||%d|)".formatted(data.port()));
   }
 
-  /** Tells where the next file goes over, in the way of RFC 959, 4.1.2: a number for each byte. */
+  /**
+   * Tells where the next file goes over, in the way of RFC 959, section 4.1.2: a number for each
+   * byte.
+   */
   static Exchange passive(FakeServer data) {
     String address = data.host().replace('.', ',');
     int port = data.port();
@@ -53,7 +57,10 @@ final class Ftp {
         .reply("227 Entering Passive Mode (%s,%d,%d)".formatted(address, port >> 8, port & 0xff));
   }
 
-  /** A transfer that goes well; what is transferred is up to the other connection. */
+  /**
+   * A transfer that goes well. What is transferred is up to the other connection, and which of the
+   * two is faster is up to the network: that the end is told may come before the file.
+   */
   static Exchange transfer(String command) {
     return expect(command).reply("150 now", "226 done");
   }
@@ -68,6 +75,11 @@ final class Ftp {
 
   /** A file that the client is sent; the end of the connection is the end of the file. */
   static Script sending(Bytes file) {
+    return script("a file to the client", Framing.raw(), send(file), disconnect());
+  }
+
+  /** The same with a file that need not fit into memory. */
+  static Script sending(GeneratedBytes file) {
     return script("a file to the client", Framing.raw(), send(file), disconnect());
   }
 

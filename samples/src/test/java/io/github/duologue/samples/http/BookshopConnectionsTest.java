@@ -86,7 +86,7 @@ class BookshopConnectionsTest {
   @Test
   void chunksWithoutTheLastAreNoBook(FakeServer server) {
     Bytes reply = chunked("Moby", "-Dick");
-    int lastChunk = reply.size() - ChunkedBody.LAST_CHUNK.size();
+    int lastChunk = reply.size() - ChunkedFormat.LAST_CHUNK.size();
     server.play(get("/books/1851").reply(reply.slice(0, lastChunk)).then(disconnect()));
 
     assertThatThrownBy(() -> new Bookshop(server.uri("http")).book("1851"))

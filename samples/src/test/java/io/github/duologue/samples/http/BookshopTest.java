@@ -7,6 +7,7 @@ import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.samples.http.Http.CONTINUE;
+import static io.github.duologue.samples.http.Http.NO_CONTENT;
 import static io.github.duologue.samples.http.Http.announcedPost;
 import static io.github.duologue.samples.http.Http.chunked;
 import static io.github.duologue.samples.http.Http.get;
@@ -66,8 +67,7 @@ class BookshopTest {
 
   @Test
   void aCancellationHasNoBody(FakeServer server) throws Exception {
-    server.play(
-        post("/orders/7/cancellation", AUTHORIZED).reply("HTTP/1.1 204 No Content\r\n\r\n"));
+    server.play(post("/orders/7/cancellation", AUTHORIZED).reply(NO_CONTENT));
 
     new Bookshop(server.uri("http")).cancel("/orders/7");
   }

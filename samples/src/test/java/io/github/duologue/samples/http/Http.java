@@ -27,11 +27,14 @@ final class Http {
   /** Leave to send the body of a request that was announced, RFC 9110, section 15.2.1. */
   static final Bytes CONTINUE = Bytes.utf8("HTTP/1.1 100 Continue\r\n\r\n");
 
+  /** A reply that never has a body, and so tells no length, RFC 9110, section 15.3.5. */
+  static final Bytes NO_CONTENT = Bytes.utf8("HTTP/1.1 204 No Content\r\n\r\n");
+
   private static final Matcher CHUNKED = header("Transfer-Encoding", "i", "chunked");
   private static final Matcher ANNOUNCED = header("Expect", "i", "100-continue");
 
   private static final Framing CHUNKS =
-      Framing.perDirection(Framing.of(new ChunkedBody()), Framing.raw());
+      Framing.perDirection(Framing.of(new ChunkedFormat()), Framing.raw());
 
   private Http() {}
 
@@ -103,9 +106,9 @@ final class Http {
   static Bytes chunked(String... chunks) {
     Bytes reply = head("200 OK", List.of(), "Transfer-Encoding: chunked");
     for (String chunk : chunks) {
-      reply = reply.plus(ChunkedBody.chunk(Bytes.utf8(chunk)));
+      reply = reply.plus(ChunkedFormat.chunk(Bytes.utf8(chunk)));
     }
-    return reply.plus(ChunkedBody.LAST_CHUNK);
+    return reply.plus(ChunkedFormat.LAST_CHUNK);
   }
 
   private static Bytes head(String status, List<String> headers, String ending) {

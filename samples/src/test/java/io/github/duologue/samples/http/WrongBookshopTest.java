@@ -2,18 +2,18 @@ package io.github.duologue.samples.http;
 
 import static io.github.duologue.samples.http.BookshopTest.AUTHORIZED;
 import static io.github.duologue.samples.http.BookshopTest.ORDER;
+import static io.github.duologue.samples.http.Http.NO_CONTENT;
 import static io.github.duologue.samples.http.Http.post;
 import static io.github.duologue.samples.http.Http.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.duologue.bytes.Bytes;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.samples.Failures;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,11 +131,13 @@ class WrongBookshopTest {
 
   @WithFakeServer
   static class Cases {
-    private static final Bytes DONE = Bytes.utf8("HTTP/1.1 204 No Content\r\n\r\n");
+
+    /** A client that is collected as garbage closes its connection; these are not. */
+    private final List<Bookshop> shops = new ArrayList<>();
 
     @Test
     void losesTheVersion(FakeServer server) throws Exception {
-      server.play(post("/v1/orders/7/cancellation").reply(DONE));
+      server.play(post("/v1/orders/7/cancellation").reply(NO_CONTENT));
 
       // An absolute path replaces all of the path that it is resolved against.
       new Bookshop(server.uri("http").resolve("/v1/")).cancel("/orders/7");
@@ -143,7 +145,7 @@ class WrongBookshopTest {
 
     @Test
     void forgetsWhoItIs(FakeServer server) throws Exception {
-      server.play(post("/orders/7/cancellation", AUTHORIZED).reply(DONE));
+      server.play(post("/orders/7/cancellation", AUTHORIZED).reply(NO_CONTENT));
 
       new AnonymousBookshop(server.uri("http")).cancel("/orders/7");
     }
@@ -165,13 +167,14 @@ class WrongBookshopTest {
     @Test
     void connectsEachTime(FakeServer server) throws Exception {
       server.play(
-          post("/orders/7/cancellation").reply(DONE), post("/orders/8/cancellation").reply(DONE));
+          post("/orders/7/cancellation").reply(NO_CONTENT),
+          post("/orders/8/cancellation").reply(NO_CONTENT));
 
-      // A list keeps both: a client that is collected as garbage closes its connection.
-      Iterator<Bookshop> shops =
-          List.of(new Bookshop(server.uri("http")), new Bookshop(server.uri("http"))).iterator();
-      shops.next().cancel("/orders/7");
-      shops.next().cancel("/orders/8");
+      for (String order : List.of("/orders/7", "/orders/8")) {
+        Bookshop shop = new Bookshop(server.uri("http"));
+        shops.add(shop);
+        shop.cancel(order);
+      }
     }
   }
 

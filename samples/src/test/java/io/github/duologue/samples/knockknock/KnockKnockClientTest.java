@@ -75,7 +75,7 @@ class KnockKnockClientTest {
     for (int i = 1; i <= 8; i++) {
       jokes.add(new Joke("Number " + i, "Number " + i + " at your service!"));
     }
-    server.play(jokes.stream().map(KnockKnockClientTest::telling).toArray(Script[]::new));
+    server.play(jokes.stream().map(KnockKnockClientTest::telling).toList());
 
     List<Joke> heard = new ArrayList<>();
     ExecutorService listeners = Executors.newFixedThreadPool(jokes.size());

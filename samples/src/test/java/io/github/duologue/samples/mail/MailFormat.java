@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * The mail that a client sends after {@code DATA}, one frame.
  *
  * <p>On the wire a line with nothing but a dot ends the mail, and every line of the mail that
- * begins with a dot has another one in front (RFC 5321, 4.5.2). The frame is the mail as it was
- * written: without those dots, every line with its {@code CRLF}, also the last.
+ * begins with a dot has another one in front (RFC 5321, section 4.5.2). The frame is the mail as it
+ * was written: without those dots, every line with its {@code CRLF}, also the last.
  */
 final class MailFormat implements FrameFormat {
   private static final Bytes END_OF_EMPTY = Bytes.utf8(".\r\n");

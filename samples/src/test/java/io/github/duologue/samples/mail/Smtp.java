@@ -7,12 +7,15 @@ import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.duologue.bytes.Bytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.match.Matcher;
 import io.github.duologue.match.Matchers;
 import io.github.duologue.script.Action;
 import io.github.duologue.script.Exchange;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** A mail server's part of SMTP, RFC 5321, as steps to make scripts of. */
 final class Smtp {
@@ -32,15 +35,17 @@ final class Smtp {
 
   /** A client introduces itself, and is told what the server can do, a line each. */
   static Exchange ehlo(String client, String... capabilities) {
-    String[] lines = new String[capabilities.length];
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = (i < lines.length - 1 ? "250-" : "250 ") + capabilities[i];
+    List<Bytes> reply = new ArrayList<>();
+    String last = "mail.example.com";
+    for (String capability : capabilities) {
+      reply.add(Bytes.utf8("250-" + last));
+      last = capability;
     }
-    String name = (lines.length > 0 ? "250-" : "250 ") + "mail.example.com";
-    return expect("EHLO " + client).reply(name, lines);
+    reply.add(Bytes.utf8("250 " + last));
+    return expect("EHLO " + client).reply(reply);
   }
 
-  /** A client logs in with the mechanism PLAIN (RFC 4954, 4; RFC 4616, 2). */
+  /** A client logs in with the mechanism PLAIN (RFC 4954, section 4; RFC 4616, section 2). */
   static Exchange authPlain(String user, String password) {
     return expect(plain(user, password)).reply("235 2.7.0 welcome");
   }

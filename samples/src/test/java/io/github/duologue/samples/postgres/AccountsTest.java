@@ -3,7 +3,6 @@ package io.github.duologue.samples.postgres;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.samples.postgres.Backend.FAILED;
 import static io.github.duologue.samples.postgres.Backend.IDLE;
-import static io.github.duologue.samples.postgres.Backend.IN_TRANSACTION;
 import static io.github.duologue.samples.postgres.Backend.bindComplete;
 import static io.github.duologue.samples.postgres.Backend.commandComplete;
 import static io.github.duologue.samples.postgres.Backend.dataRow;
@@ -22,8 +21,10 @@ import static io.github.duologue.samples.postgres.Postgres.ROLLBACK;
 import static io.github.duologue.samples.postgres.Postgres.again;
 import static io.github.duologue.samples.postgres.Postgres.bank;
 import static io.github.duologue.samples.postgres.Postgres.prepare;
+import static io.github.duologue.samples.postgres.Postgres.rows;
 import static io.github.duologue.samples.postgres.Postgres.select;
 import static io.github.duologue.samples.postgres.Postgres.update;
+import static io.github.duologue.samples.postgres.Postgres.updated;
 import static io.github.duologue.samples.postgres.Type.INT8;
 import static io.github.duologue.samples.postgres.Type.TEXT;
 import static io.github.duologue.samples.postgres.Value.int8;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.duologue.bytes.Bytes;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.samples.postgres.Backend.Column;
 import io.github.duologue.script.Exchange;
@@ -55,25 +57,13 @@ class AccountsTest {
   private static final Column BALANCE = new Column("balance", INT8);
 
   /** What is replied to a query with one row, of one balance. */
-  static Exchange found(Exchange select, String balance) {
-    return select.reply(
-        parseComplete(),
-        bindComplete(),
-        rowDescription(BALANCE),
-        dataRow(balance),
-        commandComplete("SELECT 1"),
-        readyForQuery(IDLE));
+  static List<Bytes> balance(String balance) {
+    return rows(rowDescription(BALANCE), dataRow(balance));
   }
 
   /** One half of a transfer. */
   static Exchange add(long amount, String owner) {
-    return updateBalance(amount, owner)
-        .reply(
-            parseComplete(),
-            bindComplete(),
-            noData(),
-            commandComplete("UPDATE 1"),
-            readyForQuery(IN_TRANSACTION));
+    return updateBalance(amount, owner).reply(updated(1));
   }
 
   private static Exchange updateBalance(long amount, String owner) {
@@ -83,7 +73,8 @@ class AccountsTest {
 
   @Test
   void aBalanceIsSelectedByItsOwner(FakeServer server) throws SQLException {
-    server.play(PACKETS, LOG_IN, found(select(SELECT_BALANCE, varchar("ada")), "1815"), LOG_OUT);
+    server.play(
+        PACKETS, LOG_IN, select(SELECT_BALANCE, varchar("ada")).reply(balance("1815")), LOG_OUT);
 
     assertThat(new Accounts(bank(server)).balance("ada")).hasValue(1815);
   }
@@ -93,13 +84,7 @@ class AccountsTest {
     server.play(
         PACKETS,
         LOG_IN,
-        select(SELECT_BALANCE, varchar("nobody"))
-            .reply(
-                parseComplete(),
-                bindComplete(),
-                rowDescription(BALANCE),
-                commandComplete("SELECT 0"),
-                readyForQuery(IDLE)),
+        select(SELECT_BALANCE, varchar("nobody")).reply(rows(rowDescription(BALANCE))),
         LOG_OUT);
 
     assertThat(new Accounts(bank(server)).balance("nobody")).isEmpty();
@@ -112,13 +97,10 @@ class AccountsTest {
         LOG_IN,
         select("SELECT owner, balance FROM account ORDER BY balance DESC LIMIT $1", int8(2))
             .reply(
-                parseComplete(),
-                bindComplete(),
-                rowDescription(new Column("owner", TEXT), BALANCE),
-                dataRow("grace", "1906"),
-                dataRow("ada", "1815"),
-                commandComplete("SELECT 2"),
-                readyForQuery(IDLE)),
+                rows(
+                    rowDescription(new Column("owner", TEXT), BALANCE),
+                    dataRow("grace", "1906"),
+                    dataRow("ada", "1815"))),
         LOG_OUT);
 
     assertThat(new Accounts(bank(server)).richest(2))
@@ -148,10 +130,10 @@ class AccountsTest {
     server.play(
         PACKETS,
         LOG_IN,
-        found(select(SELECT_BALANCE, varchar("ada")), "1815"),
-        found(prepare("S_1", SELECT_BALANCE, varchar("grace")), "1906"),
-        foundAgain("joan", 1917),
-        foundAgain("mary", 1780),
+        select(SELECT_BALANCE, varchar("ada")).reply(balance("1815")),
+        prepare("S_1", SELECT_BALANCE, varchar("grace")).reply(balance("1906")),
+        selectAgain("joan", 1917),
+        selectAgain("mary", 1780),
         LOG_OUT);
 
     PGSimpleDataSource bank = bank(server);
@@ -161,7 +143,7 @@ class AccountsTest {
   }
 
   /** The driver knows by now that there is a number to come, and wants it in binary. */
-  private static Exchange foundAgain(String owner, long balance) {
+  private static Exchange selectAgain(String owner, long balance) {
     return again("S_1", List.of(Format.BINARY), varchar(owner))
         .reply(
             bindComplete(),
@@ -179,7 +161,7 @@ class AccountsTest {
             .reply(
                 errorResponse("42P01", "relation \"acount\" does not exist", 21),
                 readyForQuery(IDLE)),
-        found(select("SELECT balance FROM account"), "1815"),
+        select("SELECT balance FROM account").reply(balance("1815")),
         LOG_OUT);
 
     try (Connection database = bank(server).getConnection();
@@ -236,13 +218,7 @@ class AccountsTest {
         LOG_IN,
         BEGIN,
         add(-100, "ada"),
-        updateBalance(100, "nobody")
-            .reply(
-                parseComplete(),
-                bindComplete(),
-                noData(),
-                commandComplete("UPDATE 0"),
-                readyForQuery(IN_TRANSACTION)),
+        updateBalance(100, "nobody").reply(updated(0)),
         ROLLBACK,
         LOG_OUT);
 

@@ -13,6 +13,7 @@ import static io.github.duologue.samples.postgres.Backend.authenticationOk;
 import static io.github.duologue.samples.postgres.Backend.backendKeyData;
 import static io.github.duologue.samples.postgres.Backend.bindComplete;
 import static io.github.duologue.samples.postgres.Backend.commandComplete;
+import static io.github.duologue.samples.postgres.Backend.noData;
 import static io.github.duologue.samples.postgres.Backend.parameterStatus;
 import static io.github.duologue.samples.postgres.Backend.parseComplete;
 import static io.github.duologue.samples.postgres.Backend.readyForQuery;
@@ -34,6 +35,7 @@ import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.script.Action;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.server.FakeServer;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -125,6 +127,25 @@ final class Postgres {
         expect(describePortal()),
         expect(execute(rows)),
         expect(sync()));
+  }
+
+  /** What is replied to a {@link #select}: a description of the columns, and the rows. */
+  static List<Bytes> rows(Bytes description, Bytes... rows) {
+    List<Bytes> reply = new ArrayList<>(List.of(parseComplete(), bindComplete(), description));
+    reply.addAll(List.of(rows));
+    reply.add(commandComplete("SELECT " + rows.length));
+    reply.add(readyForQuery(IDLE));
+    return reply;
+  }
+
+  /** What is replied to an {@link #update} in a transaction: how many rows it has changed. */
+  static List<Bytes> updated(int rows) {
+    return List.of(
+        parseComplete(),
+        bindComplete(),
+        noData(),
+        commandComplete("UPDATE " + rows),
+        readyForQuery(IN_TRANSACTION));
   }
 
   /** The query of a statement that the server knows, and whose columns the driver knows. */

@@ -2,7 +2,7 @@ package io.github.duologue.samples.postgres;
 
 import static io.github.duologue.samples.postgres.AccountsTest.SELECT_BALANCE;
 import static io.github.duologue.samples.postgres.AccountsTest.add;
-import static io.github.duologue.samples.postgres.AccountsTest.found;
+import static io.github.duologue.samples.postgres.AccountsTest.balance;
 import static io.github.duologue.samples.postgres.Postgres.BEGIN;
 import static io.github.duologue.samples.postgres.Postgres.COMMIT;
 import static io.github.duologue.samples.postgres.Postgres.LOG_IN;
@@ -182,7 +182,10 @@ class WrongAccountsTest {
     @Test
     void buildsItsQuery(FakeServer server) throws SQLException {
       server.play(
-          PACKETS, LOG_IN, found(select(SELECT_BALANCE, varchar("' OR ''='")), "1815"), LOG_OUT);
+          PACKETS,
+          LOG_IN,
+          select(SELECT_BALANCE, varchar("' OR ''='")).reply(balance("1815")),
+          LOG_OUT);
 
       new HastyAccounts(bank(server)).balance("' OR ''='");
     }

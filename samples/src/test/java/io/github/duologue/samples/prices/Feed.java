@@ -21,6 +21,7 @@ final class Feed {
     return pushed(expect("RESUME " + number), prices);
   }
 
+  /** Each line as it comes, and so in a write of its own. */
   private static Exchange pushed(Exchange request, String... prices) {
     Exchange all = request;
     for (String price : prices) {

@@ -11,10 +11,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every Java snippet of the README stands in a source that is compiled and run here. */
+/**
+ * Every Java snippet of the README stands in a source that is compiled and run here, and every link
+ * into the project leads somewhere.
+ */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  /** Behind {@code [text](} or {@code [name]: }; the others have a scheme or lead into the page. */
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^:#)]+)\\)|^\\[[^]]+]: ([^:\\s]+)$", Pattern.MULTILINE);
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    List<String> links =
+        LINK.matcher(Files.readString(ROOT.resolve("README.md")))
+            .results()
+            .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
+            .toList();
+
+    assertThat(links)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+  }
 
   @Test
   void everySnippetIsCompiled() throws IOException {

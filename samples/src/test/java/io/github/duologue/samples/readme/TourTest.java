@@ -24,6 +24,7 @@ import static io.github.duologue.match.Matchers.textSatisfying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.duologue.bytes.Bytes;
+import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.junit.WithFakeServer;
@@ -64,7 +65,7 @@ class TourTest {
   }
 
   @Test
-  void loops(FakeServer server) throws IOException {
+  void exchangesAndSequencesAreRepeated(FakeServer server) throws IOException {
     server.play(
         Framing.lines(),
         exactly(2, sequence(expect("BEGIN").reply("OK"), expect("COMMIT").reply("OK"))),
@@ -81,7 +82,7 @@ class TourTest {
   }
 
   @Test
-  void binary(FakeServer server) throws IOException {
+  void framesHaveTheirLengthInFront(FakeServer server) throws IOException {
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
@@ -100,7 +101,7 @@ class TourTest {
   }
 
   @Test
-  void noFraming(FakeServer server) throws IOException {
+  void withoutFramingWhatIsExpectedKnowsItsEnd(FakeServer server) throws IOException {
     server.play(
         expect(delimitedBy("\n")).reply("send 5 bytes\n"),
         expect(anyBytes(5).as("code")).reply(captures -> captures.text("code") + "!"),
@@ -114,7 +115,23 @@ class TourTest {
   }
 
   @Test
-  void framingChanges(FakeServer server) throws IOException {
+  void aDownloadIsOfAnySize(FakeServer server) throws IOException {
+    GeneratedBytes film = GeneratedBytes.repeating(Bytes.hex("00 01 02 03"), 50_000_000);
+    server.play(
+        expect(delimitedBy("\r\n\r\n").and(startingWith("GET /film ")))
+            .reply("HTTP/1.1 200 OK\r\nContent-Length: " + film.size() + "\r\n\r\n")
+            .reply(film));
+
+    Lines client = Lines.of(server, "\r\n");
+    client
+        .say("GET /film HTTP/1.1\r\nHost: films")
+        .say("", "HTTP/1.1 200 OK", "Content-Length: 50000000", "");
+    assertThat(client.receive(50_000_000)).isEqualTo(film.part(0, 50_000_000));
+    client.close();
+  }
+
+  @Test
+  void theFramingChangesInMidConversation(FakeServer server) throws IOException {
     Framing mail = Framing.delimitedBy("\r\n.\r\n");
     server.play(
         Framing.crlfLines(),
@@ -130,7 +147,7 @@ class TourTest {
   }
 
   @Test
-  void severalConnections(FakeServer server) throws IOException {
+  void eachConnectionPlaysAScriptOfItsOwn(FakeServer server) throws IOException {
     Script refused = script("refused", Framing.lines(), send("busy, try again"), disconnect());
     Script served = script("served", Framing.lines(), send("welcome"), expect("bye"));
     server.play(refused, refused, served);
@@ -141,7 +158,7 @@ class TourTest {
   }
 
   @Test
-  void everyConnection(FakeServer server) throws IOException {
+  void everyConnectionPlaysTheSameScript(FakeServer server) throws IOException {
     Exchange ping = expect("PING").reply("PONG");
     server.playEvery(script("pool", Framing.lines(), atLeast(0, ping)));
 
@@ -150,7 +167,7 @@ class TourTest {
   }
 
   @Test
-  void timesAndText(FakeServer server) throws IOException {
+  void textIsInTheCharsetOfItsScript(FakeServer server) throws IOException {
     server.play(
         script(
                 Framing.lines(),
@@ -167,7 +184,7 @@ class TourTest {
   }
 
   @Test
-  void withoutJUnit() throws IOException {
+  void aServerIsVerifiedWithoutJUnit() throws IOException {
     try (FakeServer server = FakeServer.builder().name("smtp").framing(Framing.lines()).start()) {
       server.play(expect("PING").reply("PONG"));
 

@@ -95,7 +95,7 @@ class SessionsTest {
             expect("HELLO 2").reply(error("ERR unknown command 'HELLO'")),
             expect("CLIENT SETINFO LIB-NAME jedis").reply(error("ERR unknown subcommand")),
             expect(startingWith("CLIENT SETINFO LIB-VER ")).reply(error("ERR unknown subcommand")));
-    server.play(Resp.FRAMING, oldHandshake, expect("GET session:7f").reply(Resp.none()));
+    server.play(Resp.FRAMING, oldHandshake, expect("GET session:7f").reply(none()));
 
     try (RedisClient redis = RedisClient.create(server.uri("redis"))) {
       assertThat(new Sessions(redis).user("7f")).isEmpty();

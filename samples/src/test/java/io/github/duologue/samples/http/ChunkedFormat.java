@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * 3\r\nMob\r\n2\r\ny!\r\n0\r\n\r\n}. The frame is what they carry, {@code Moby!}. Extensions of
  * chunks and trailers are left out.
  */
-final class ChunkedBody implements FrameFormat {
+final class ChunkedFormat implements FrameFormat {
   static final Bytes LAST_CHUNK = Bytes.utf8("0\r\n\r\n");
 
   private static final Bytes CRLF = Bytes.utf8("\r\n");

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChunkedBodyTest {
+class ChunkedFormatTest {
 
-  private final ChunkedBody format = new ChunkedBody();
+  private final ChunkedFormat format = new ChunkedFormat();
 
   @Test
   void aBodyIsWhatItsChunksCarry() {
