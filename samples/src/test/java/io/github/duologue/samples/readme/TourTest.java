@@ -140,6 +140,22 @@ class TourTest {
   }
 
   @Test
+  void anUploadIsOfAnySize(FakeServer server) throws IOException {
+    GeneratedBytes film = GeneratedBytes.random(42, 50_000_000);
+    server.play(
+        expect("PUT film\n").reply("go on\n"),
+        expect(film).reply("same\n"),
+        expect(anyBytes(1_000_000).digested("SHA-256", "sum"))
+            .reply(captures -> captures.text("sum") + "\n"));
+
+    Lines client = Lines.of(server, "\n").say("PUT film", "go on");
+    client.send(film.part(0, 50_000_000));
+    client.hear("same");
+    client.send(Bytes.copyOf(new byte[1_000_000]));
+    client.hear("d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025").close();
+  }
+
+  @Test
   void theFramingChangesInMidConversation(FakeServer server) throws IOException {
     Framing mail = Framing.delimitedBy("\r\n.\r\n");
     server.play(
