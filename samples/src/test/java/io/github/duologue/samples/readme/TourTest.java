@@ -3,23 +3,31 @@ package io.github.duologue.samples.readme;
 import static io.github.duologue.dsl.Steps.anyOrder;
 import static io.github.duologue.dsl.Steps.atLeast;
 import static io.github.duologue.dsl.Steps.atMost;
+import static io.github.duologue.dsl.Steps.awaitSignal;
 import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.exactly;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
+import static io.github.duologue.dsl.Steps.expectFrom;
+import static io.github.duologue.dsl.Steps.let;
+import static io.github.duologue.dsl.Steps.letNumber;
 import static io.github.duologue.dsl.Steps.oneOf;
 import static io.github.duologue.dsl.Steps.optional;
 import static io.github.duologue.dsl.Steps.pause;
+import static io.github.duologue.dsl.Steps.raise;
 import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.share;
+import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
 import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
+import static io.github.duologue.match.Matchers.text;
 import static io.github.duologue.match.Matchers.textSatisfying;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +73,51 @@ class TourTest {
         .say("RCPT TO:<a@x>", "250 ok")
         .say("NOOP", "250 ok")
         .close();
+  }
+
+  private static int nonce() {
+    return 4711; // that the client shall say it is what matters
+  }
+
+  @Test
+  void capturesAreFilledIn(FakeServer server) throws IOException {
+    server.play(
+        Framing.lines(),
+        expect(regex("USER (?<user>\\w+)"))
+            .then(let("session", captures -> captures.text("user") + "-" + nonce()))
+            .reply(template("hello {user}, your session is {session}")),
+        atLeast(1, expect(regex("TAG (?<tag>\\w+)")).reply(template("ok {tag}"))),
+        expectFrom(captures -> text("TAGS " + captures.texts("tag"))),
+        expect(template("QUIT {session}")).reply(template("bye {user}")));
+
+    Lines.of(server, "\n")
+        .say("USER bob", "hello bob, your session is bob-4711")
+        .say("TAG a", "ok a")
+        .say("TAG b", "ok b")
+        .say("TAGS [a, b]")
+        .say("QUIT bob-4711", "bye bob")
+        .close();
+  }
+
+  @Test
+  void connectionsShareValues(FakeServer server) throws IOException {
+    Script query =
+        script(
+            Framing.lines(),
+            expect("LOGIN")
+                .then(letNumber("pid", captures -> nonce()), share("pid"))
+                .reply(template("pid {pid}")),
+            expect("SELECT"),
+            awaitSignal("cancelled"),
+            send("cancelled"));
+    Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
+    server.play(query, script(Framing.lines(), cancel));
+
+    try (Lines first = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+        Lines second = Lines.of(server, "\n").say("CANCEL 4711")) {
+      first.hear("cancelled");
+      assertThat(server.shared().number("pid")).isEqualTo(4711);
+    }
   }
 
   @Test
