@@ -36,8 +36,7 @@ class Greenhouse implements AutoCloseable {
   void connect(Duration keepAlive) throws MqttException {
     broker.connect(options(keepAlive)).waitForCompletion(PATIENCE);
     IMqttToken subscribed =
-        broker.subscribe(
-            topic("window/set"), AT_LEAST_ONCE, (topic, opening) -> set(opening));
+        broker.subscribe(orders(), AT_LEAST_ONCE, (topic, opening) -> set(number(opening)));
     subscribed.waitForCompletion(PATIENCE);
     if (subscribed.getGrantedQos()[0] != AT_LEAST_ONCE) {
       throw new MqttException(MqttException.REASON_CODE_SUBSCRIBE_FAILED);
@@ -69,22 +68,31 @@ class Greenhouse implements AutoCloseable {
     publish("alarm", what, AT_LEAST_ONCE);
   }
 
-  /** Leaves the window as it is, whatever it is told to be. */
-  void lockWindow() throws MqttException {
-    broker.unsubscribe(topic("window/set")).waitForCompletion(PATIENCE);
+  /** The topic of what it is told. */
+  String orders() {
+    return topic("window/set");
   }
 
-  /** Sets the window, and says so. */
-  void set(MqttMessage opening) throws MqttException {
-    publish("window", new String(opening.getPayload(), US_ASCII), AT_LEAST_ONCE);
+  /** Leaves the window as it is, whatever it is told to be. */
+  void lockWindow() throws MqttException {
+    broker.unsubscribe(orders()).waitForCompletion(PATIENCE);
+  }
+
+  /** Sets the window, in percent, and says so. */
+  private void set(int opening) throws MqttException {
+    publish("window", String.valueOf(opening), AT_LEAST_ONCE);
   }
 
   final void publish(String what, String value, int qualityOfService) throws MqttException {
     broker.publish(topic(what), payload(value), qualityOfService, false);
   }
 
-  private String topic(String what) {
+  final String topic(String what) {
     return name + "/" + what;
+  }
+
+  private static int number(MqttMessage message) {
+    return Integer.parseInt(new String(message.getPayload(), US_ASCII));
   }
 
   private static byte[] payload(String value) {
@@ -97,6 +105,8 @@ class Greenhouse implements AutoCloseable {
       if (broker.isConnected()) {
         broker.disconnect(PATIENCE).waitForCompletion(PATIENCE);
       }
+    } catch (MqttException lost) {
+      // Then there is nobody to take leave of.
     } finally {
       broker.close();
     }
