@@ -17,7 +17,7 @@ import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
-import static io.github.duologue.match.Matchers.endingWith;
+import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
 import static io.github.duologue.match.Matchers.textSatisfying;
@@ -28,8 +28,11 @@ import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.match.Captures;
+import io.github.duologue.match.Layout;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Script;
+import io.github.duologue.script.Step;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,20 +86,26 @@ class TourTest {
 
   @Test
   void framesHaveTheirLengthInFront(FakeServer server) throws IOException {
+    Layout request = Layout.of("u16:id 0000 u8:unit 03 u16:address u16:count");
+    Layout reply = Layout.of("u16:id 0000 u8:unit 03 u8:size bytes[size]:registers");
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
-        expect(endingWith(Bytes.hex("11 03 006b 0003")))
+        expect(request.with("unit", 17).with("address", 0x6b).matcher()) // whatever id it has
             .replyBytes(
                 captures ->
-                    Bytes.builder()
-                        .bytes(captures.frame().slice(0, 6)) // whatever transaction it is
-                        .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
-                        .build()));
+                    reply
+                        .with(captures) // the id and the unit
+                        .with("registers", Bytes.hex("022b 0000 0064"))
+                        .bytes()),
+        expect(layout("u16:id 0000 u8:unit 06 bytes[4]:written")).replyBytes(Captures::frame));
 
     Lines client = Lines.of(server, "");
     client.send(Bytes.hex("abcd 0000 0006 11 03 006b 0003"));
     assertThat(client.receive(15)).isEqualTo(Bytes.hex("abcd 0000 0009 11 03 06 022b 0000 0064"));
+    Bytes write = Bytes.hex("abce 0000 0006 11 06 0001 0003");
+    client.send(write);
+    assertThat(client.receive(12)).isEqualTo(write);
     client.close();
   }
 
@@ -150,7 +159,7 @@ class TourTest {
   void eachConnectionPlaysAScriptOfItsOwn(FakeServer server) throws IOException {
     Script refused = script("refused", Framing.lines(), send("busy, try again"), disconnect());
     Script served = script("served", Framing.lines(), send("welcome"), expect("bye"));
-    server.play(refused, refused, served);
+    server.inOrder(refused, refused).rest(served);
 
     Lines.of(server, "\n").hear("busy, try again").close();
     Lines.of(server, "\n").hear("busy, try again").close();
@@ -164,6 +173,22 @@ class TourTest {
 
     Lines.of(server, "\n").say("PING", "PONG").say("PING", "PONG").close();
     Lines.of(server, "\n").say("PING", "PONG").close();
+  }
+
+  @Test
+  void theFirstFrameChoosesTheScript(FakeServer server) throws IOException {
+    Step ready = send("220 ready");
+    server.playWhenFirst(
+        startingWith("EHLO "),
+        script(Framing.crlfLines(), ready, expect("EHLO me").reply("250-fake", "250 PIPELINING")));
+    server.playEveryWhenFirst(
+        startingWith("HELO "),
+        script(Framing.crlfLines(), ready, expect("HELO me").reply("250 fake")));
+
+    for (int i = 0; i < 2; i++) {
+      Lines.of(server, "\r\n").hear("220 ready").say("HELO me", "250 fake").close();
+    }
+    Lines.of(server, "\r\n").hear("220 ready").say("EHLO me", "250-fake", "250 PIPELINING").close();
   }
 
   @Test
