@@ -54,8 +54,9 @@ class Greenhouse implements AutoCloseable {
     return options;
   }
 
+  /** Waits until it is sent: the library may drop at a disconnect what it has not sent by then. */
   void report(double temperature) throws MqttException {
-    publish("temperature", String.valueOf(temperature), AT_MOST_ONCE);
+    publish("temperature", String.valueOf(temperature), AT_MOST_ONCE).waitForCompletion(PATIENCE);
   }
 
   /** Reports the temperatures of a day, one a line. */
@@ -83,8 +84,8 @@ class Greenhouse implements AutoCloseable {
     publish("window", String.valueOf(opening), AT_LEAST_ONCE);
   }
 
-  final void publish(String what, String value, int qualityOfService) throws MqttException {
-    broker.publish(topic(what), payload(value), qualityOfService, false);
+  final IMqttToken publish(String what, String value, int qualityOfService) throws MqttException {
+    return broker.publish(topic(what), payload(value), qualityOfService, false);
   }
 
   final String topic(String what) {
