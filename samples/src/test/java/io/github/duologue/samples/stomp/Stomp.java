@@ -3,6 +3,7 @@ package io.github.duologue.samples.stomp;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.whenever;
 import static io.github.duologue.match.Matchers.endingWith;
 import static io.github.duologue.match.Matchers.regex;
@@ -11,9 +12,9 @@ import static io.github.duologue.samples.stomp.StompFormat.HEART_BEAT;
 
 import io.github.duologue.bytes.Bytes;
 import io.github.duologue.codec.Framing;
-import io.github.duologue.match.Captures;
 import io.github.duologue.match.Matcher;
 import io.github.duologue.match.Matchers;
+import io.github.duologue.match.Template;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Expectation;
 import io.github.duologue.script.Whenever;
@@ -31,10 +32,11 @@ final class Stomp {
   /** Heart-beats of the client, and the line ends that may stand behind its frames. */
   static final Whenever HEART_BEATS = whenever(expect(aHeartBeat()));
 
+  private static final Template RECEIPT = template("RECEIPT\nreceipt-id:{receipt}\n\n");
+
   /** A client takes its leave, and goes when it knows that all it sent has come. */
   static final Exchange DISCONNECT =
-      sequence(
-          expect(frame("DISCONNECT", "", receipt())).reply(Stomp::receiptOf), expectDisconnect());
+      sequence(expect(frame("DISCONNECT", "", receipt())).reply(RECEIPT), expectDisconnect());
 
   private Stomp() {}
 
@@ -60,12 +62,12 @@ final class Stomp {
 
   static Exchange subscribe(String destination) {
     return expect(frame("SUBSCRIBE", "", header("destination:" + destination), receipt()))
-        .reply(Stomp::receiptOf);
+        .reply(RECEIPT);
   }
 
   /** A client sends a message and is told that it has come. */
   static Exchange send(String destination, String body) {
-    return sendUnconfirmed(destination, body).reply(Stomp::receiptOf);
+    return sendUnconfirmed(destination, body).reply(RECEIPT);
   }
 
   static Expectation sendUnconfirmed(String destination, String body) {
@@ -79,10 +81,6 @@ final class Stomp {
 
   static String error(String message) {
     return "ERROR\nmessage:" + message + "\n\n";
-  }
-
-  private static String receiptOf(Captures request) {
-    return "RECEIPT\nreceipt-id:" + request.text("receipt") + "\n\n";
   }
 
   private static Matcher receipt() {
