@@ -56,6 +56,7 @@ class WrongTraderTest {
 
             expected one of
               SEND destination:/orders receipt "buy ACME"    at io.github.duologue.samples.stomp.Stomp.sendUnconfirmed(Stomp.java:0), played at io.github.duologue.samples.stomp.WrongTraderTest$Cases.mistakesTheDestination(WrongTraderTest.java:0)
+                does not match: destination:/orders
               a heart-beat                                   at io.github.duologue.samples.stomp.Stomp.<clinit>(Stomp.java:0), played at io.github.duologue.samples.stomp.WrongTraderTest$Cases.mistakesTheDestination(WrongTraderTest.java:0)
             but received
               "SEND\\ncontent-length:8\\ndestination:/order\\nreceipt:00000000-0000-0000-0000-000000000000\\n\\nbuy ACME"
