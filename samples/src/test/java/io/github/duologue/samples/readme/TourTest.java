@@ -32,6 +32,7 @@ import io.github.duologue.match.Captures;
 import io.github.duologue.match.Layout;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Script;
+import io.github.duologue.script.Step;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +159,7 @@ class TourTest {
   void eachConnectionPlaysAScriptOfItsOwn(FakeServer server) throws IOException {
     Script refused = script("refused", Framing.lines(), send("busy, try again"), disconnect());
     Script served = script("served", Framing.lines(), send("welcome"), expect("bye"));
-    server.play(refused, refused, served);
+    server.inOrder(refused, refused).rest(served);
 
     Lines.of(server, "\n").hear("busy, try again").close();
     Lines.of(server, "\n").hear("busy, try again").close();
@@ -172,6 +173,22 @@ class TourTest {
 
     Lines.of(server, "\n").say("PING", "PONG").say("PING", "PONG").close();
     Lines.of(server, "\n").say("PING", "PONG").close();
+  }
+
+  @Test
+  void theFirstFrameChoosesTheScript(FakeServer server) throws IOException {
+    Step ready = send("220 ready");
+    server.playWhenFirst(
+        startingWith("EHLO "),
+        script(Framing.crlfLines(), ready, expect("EHLO me").reply("250-fake", "250 PIPELINING")));
+    server.playEveryWhenFirst(
+        startingWith("HELO "),
+        script(Framing.crlfLines(), ready, expect("HELO me").reply("250 fake")));
+
+    for (int i = 0; i < 2; i++) {
+      Lines.of(server, "\r\n").hear("220 ready").say("HELO me", "250 fake").close();
+    }
+    Lines.of(server, "\r\n").hear("220 ready").say("EHLO me", "250-fake", "250 PIPELINING").close();
   }
 
   @Test
