@@ -1,11 +1,14 @@
 package io.github.duologue.samples.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.duologue.bytes.Bytes;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** A client of a few words, to play the other part of a snippet. */
 final class Lines implements AutoCloseable {
@@ -31,9 +34,25 @@ final class Lines implements AutoCloseable {
     return this;
   }
 
-  Lines hear(String line) throws IOException {
-    Bytes expected = Bytes.utf8(line + end);
-    assertThat(receive(expected.size())).isEqualTo(expected);
+  Lines hear(String... lines) throws IOException {
+    for (String line : lines) {
+      Bytes expected = Bytes.utf8(line + end);
+      assertThat(receive(expected.size())).isEqualTo(expected);
+    }
+    return this;
+  }
+
+  Lines hearNothingFor(Duration time) throws IOException {
+    socket.setSoTimeout((int) time.toMillis());
+    assertThatThrownBy(() -> socket.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+    socket.setSoTimeout(10_000);
+    return this;
+  }
+
+  /** Ends this side of the connection. */
+  Lines endOfStream() throws IOException {
+    socket.shutdownOutput();
     return this;
   }
 
