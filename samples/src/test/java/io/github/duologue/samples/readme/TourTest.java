@@ -17,7 +17,7 @@ import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
-import static io.github.duologue.match.Matchers.endingWith;
+import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
 import static io.github.duologue.match.Matchers.textSatisfying;
@@ -28,6 +28,8 @@ import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.match.Captures;
+import io.github.duologue.match.Layout;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Script;
 import io.github.duologue.script.Step;
@@ -84,20 +86,26 @@ class TourTest {
 
   @Test
   void framesHaveTheirLengthInFront(FakeServer server) throws IOException {
+    Layout request = Layout.of("u16:id 0000 u8:unit 03 u16:address u16:count");
+    Layout reply = Layout.of("u16:id 0000 u8:unit 03 u8:size bytes[size]:registers");
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
-        expect(endingWith(Bytes.hex("11 03 006b 0003")))
+        expect(request.with("unit", 17).with("address", 0x6b).matcher()) // whatever id it has
             .replyBytes(
                 captures ->
-                    Bytes.builder()
-                        .bytes(captures.frame().slice(0, 6)) // whatever transaction it is
-                        .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
-                        .build()));
+                    reply
+                        .with(captures) // the id and the unit
+                        .with("registers", Bytes.hex("022b 0000 0064"))
+                        .bytes()),
+        expect(layout("u16:id 0000 u8:unit 06 bytes[4]:written")).replyBytes(Captures::frame));
 
     Lines client = Lines.of(server, "");
     client.send(Bytes.hex("abcd 0000 0006 11 03 006b 0003"));
     assertThat(client.receive(15)).isEqualTo(Bytes.hex("abcd 0000 0009 11 03 06 022b 0000 0064"));
+    Bytes write = Bytes.hex("abce 0000 0006 11 06 0001 0003");
+    client.send(write);
+    assertThat(client.receive(12)).isEqualTo(write);
     client.close();
   }
 
@@ -129,6 +137,22 @@ class TourTest {
         .say("", "HTTP/1.1 200 OK", "Content-Length: 50000000", "");
     assertThat(client.receive(50_000_000)).isEqualTo(film.part(0, 50_000_000));
     client.close();
+  }
+
+  @Test
+  void anUploadIsOfAnySize(FakeServer server) throws IOException {
+    GeneratedBytes film = GeneratedBytes.random(42, 50_000_000);
+    server.play(
+        expect("PUT film\n").reply("go on\n"),
+        expect(film).reply("same\n"),
+        expect(anyBytes(1_000_000).digested("SHA-256", "sum"))
+            .reply(captures -> captures.text("sum") + "\n"));
+
+    Lines client = Lines.of(server, "\n").say("PUT film", "go on");
+    client.send(film.part(0, 50_000_000));
+    client.hear("same");
+    client.send(Bytes.copyOf(new byte[1_000_000]));
+    client.hear("d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025").close();
   }
 
   @Test
