@@ -21,6 +21,8 @@ import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.dsl.Steps.share;
 import static io.github.duologue.dsl.Steps.template;
+import static io.github.duologue.dsl.Steps.startTransform;
+import static io.github.duologue.dsl.Steps.transformed;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
@@ -35,6 +37,7 @@ import io.github.duologue.bytes.Bytes;
 import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
+import io.github.duologue.codec.Transform;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.match.Captures;
 import io.github.duologue.match.Layout;
@@ -193,6 +196,22 @@ class TourTest {
   }
 
   @Test
+  void anUploadIsOfAnySize(FakeServer server) throws IOException {
+    GeneratedBytes film = GeneratedBytes.random(42, 50_000_000);
+    server.play(
+        expect("PUT film\n").reply("go on\n"),
+        expect(film).reply("same\n"),
+        expect(anyBytes(1_000_000).digested("SHA-256", "sum"))
+            .reply(captures -> captures.text("sum") + "\n"));
+
+    Lines client = Lines.of(server, "\n").say("PUT film", "go on");
+    client.send(film.part(0, 50_000_000));
+    client.hear("same");
+    client.send(Bytes.copyOf(new byte[1_000_000]));
+    client.hear("d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025").close();
+  }
+
+  @Test
   void theFramingChangesInMidConversation(FakeServer server) throws IOException {
     Framing mail = Framing.delimitedBy("\r\n.\r\n");
     server.play(
@@ -206,6 +225,29 @@ class TourTest {
         .say("Subject: hi\r\n\r\nHow are you?\r\n.", "250 ok")
         .say("QUIT", "221 bye")
         .close();
+  }
+
+  @Test
+  void aStretchIsUnderATransform(FakeServer server) throws Exception {
+    server.play(
+        Framing.lines(),
+        expect(regex("KEY (?<key>.+)")).reply("ok"),
+        transformed(c -> Transform.xor(c.bytes("key")), expect("PING").reply("PONG")),
+        expect("COMPRESS").reply("ok").then(startTransform(Transform.deflate())),
+        expect("QUIT").reply("bye"));
+
+    Transform.Encoder xor = Transform.xor(Bytes.utf8("secret")).newEncoder();
+    Transform.Encoder deflate = Transform.deflate().newEncoder();
+    Lines client = Lines.of(server, "\n").say("KEY secret", "ok");
+    client.send(xor.encode(Bytes.utf8("PING\n")));
+    assertThat(client.receive(5))
+        .isEqualTo(Transform.xor(Bytes.utf8("secret")).newEncoder().encode(Bytes.utf8("PONG\n")));
+    client.say("COMPRESS", "ok");
+    client.send(deflate.encode(Bytes.utf8("QUIT\n")));
+    Bytes bye = Transform.deflate().newEncoder().encode(Bytes.utf8("bye\n"));
+    assertThat(client.receive(bye.size())).isEqualTo(bye);
+    client.close();
+    deflate.close();
   }
 
   @Test
