@@ -3,25 +3,33 @@ package io.github.duologue.samples.readme;
 import static io.github.duologue.dsl.Steps.anyOrder;
 import static io.github.duologue.dsl.Steps.atLeast;
 import static io.github.duologue.dsl.Steps.atMost;
+import static io.github.duologue.dsl.Steps.awaitSignal;
 import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.exactly;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
+import static io.github.duologue.dsl.Steps.expectFrom;
+import static io.github.duologue.dsl.Steps.let;
+import static io.github.duologue.dsl.Steps.letNumber;
 import static io.github.duologue.dsl.Steps.oneOf;
 import static io.github.duologue.dsl.Steps.optional;
 import static io.github.duologue.dsl.Steps.pause;
+import static io.github.duologue.dsl.Steps.raise;
 import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.share;
 import static io.github.duologue.dsl.Steps.startTransform;
+import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.transformed;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
-import static io.github.duologue.match.Matchers.endingWith;
+import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
+import static io.github.duologue.match.Matchers.text;
 import static io.github.duologue.match.Matchers.textSatisfying;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +39,8 @@ import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.codec.Transform;
 import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.match.Captures;
+import io.github.duologue.match.Layout;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Script;
 import io.github.duologue.script.Step;
@@ -68,6 +78,51 @@ class TourTest {
         .close();
   }
 
+  private static int nonce() {
+    return 4711; // that the client shall say it is what matters
+  }
+
+  @Test
+  void capturesAreFilledIn(FakeServer server) throws IOException {
+    server.play(
+        Framing.lines(),
+        expect(regex("USER (?<user>\\w+)"))
+            .then(let("session", captures -> captures.text("user") + "-" + nonce()))
+            .reply(template("hello {user}, your session is {session}")),
+        atLeast(1, expect(regex("TAG (?<tag>\\w+)")).reply(template("ok {tag}"))),
+        expectFrom(captures -> text("TAGS " + captures.texts("tag"))),
+        expect(template("QUIT {session}")).reply(template("bye {user}")));
+
+    Lines.of(server, "\n")
+        .say("USER bob", "hello bob, your session is bob-4711")
+        .say("TAG a", "ok a")
+        .say("TAG b", "ok b")
+        .say("TAGS [a, b]")
+        .say("QUIT bob-4711", "bye bob")
+        .close();
+  }
+
+  @Test
+  void connectionsShareValues(FakeServer server) throws IOException {
+    Script query =
+        script(
+            Framing.lines(),
+            expect("LOGIN")
+                .then(letNumber("pid", captures -> nonce()), share("pid"))
+                .reply(template("pid {pid}")),
+            expect("SELECT"),
+            awaitSignal("cancelled"),
+            send("cancelled"));
+    Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
+    server.play(query, script(Framing.lines(), cancel));
+
+    try (Lines first = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+        Lines second = Lines.of(server, "\n").say("CANCEL 4711")) {
+      first.hear("cancelled");
+      assertThat(server.shared().number("pid")).isEqualTo(4711);
+    }
+  }
+
   @Test
   void exchangesAndSequencesAreRepeated(FakeServer server) throws IOException {
     server.play(
@@ -87,20 +142,26 @@ class TourTest {
 
   @Test
   void framesHaveTheirLengthInFront(FakeServer server) throws IOException {
+    Layout request = Layout.of("u16:id 0000 u8:unit 03 u16:address u16:count");
+    Layout reply = Layout.of("u16:id 0000 u8:unit 03 u8:size bytes[size]:registers");
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
-        expect(endingWith(Bytes.hex("11 03 006b 0003")))
+        expect(request.with("unit", 17).with("address", 0x6b).matcher()) // whatever id it has
             .replyBytes(
                 captures ->
-                    Bytes.builder()
-                        .bytes(captures.frame().slice(0, 6)) // whatever transaction it is
-                        .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
-                        .build()));
+                    reply
+                        .with(captures) // the id and the unit
+                        .with("registers", Bytes.hex("022b 0000 0064"))
+                        .bytes()),
+        expect(layout("u16:id 0000 u8:unit 06 bytes[4]:written")).replyBytes(Captures::frame));
 
     Lines client = Lines.of(server, "");
     client.send(Bytes.hex("abcd 0000 0006 11 03 006b 0003"));
     assertThat(client.receive(15)).isEqualTo(Bytes.hex("abcd 0000 0009 11 03 06 022b 0000 0064"));
+    Bytes write = Bytes.hex("abce 0000 0006 11 06 0001 0003");
+    client.send(write);
+    assertThat(client.receive(12)).isEqualTo(write);
     client.close();
   }
 
@@ -132,6 +193,22 @@ class TourTest {
         .say("", "HTTP/1.1 200 OK", "Content-Length: 50000000", "");
     assertThat(client.receive(50_000_000)).isEqualTo(film.part(0, 50_000_000));
     client.close();
+  }
+
+  @Test
+  void anUploadIsOfAnySize(FakeServer server) throws IOException {
+    GeneratedBytes film = GeneratedBytes.random(42, 50_000_000);
+    server.play(
+        expect("PUT film\n").reply("go on\n"),
+        expect(film).reply("same\n"),
+        expect(anyBytes(1_000_000).digested("SHA-256", "sum"))
+            .reply(captures -> captures.text("sum") + "\n"));
+
+    Lines client = Lines.of(server, "\n").say("PUT film", "go on");
+    client.send(film.part(0, 50_000_000));
+    client.hear("same");
+    client.send(Bytes.copyOf(new byte[1_000_000]));
+    client.hear("d29751f2649b32ff572b5e0a9f541ea660a50f94ff0beedfb0b692b924cc8025").close();
   }
 
   @Test
