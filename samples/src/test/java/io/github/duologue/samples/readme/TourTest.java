@@ -20,6 +20,7 @@ import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.dsl.Steps.share;
+import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.startTransform;
 import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.transformed;
@@ -116,11 +117,10 @@ class TourTest {
     Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
     server.play(query, script(Framing.lines(), cancel));
 
-    try (Lines first = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT")) {
-      Lines.of(server, "\n").say("CANCEL 4711").close();
-      first.hear("cancelled");
-      assertThat(server.shared().number("pid")).isEqualTo(4711);
-    }
+    Lines client = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+    Lines.of(server, "\n").say("CANCEL 4711").close();
+    client.hear("cancelled").close();
+    assertThat(server.shared().number("pid")).isEqualTo(4711);
   }
 
   @Test
