@@ -20,7 +20,6 @@ import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.dsl.Steps.share;
-import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.startTransform;
 import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.transformed;
