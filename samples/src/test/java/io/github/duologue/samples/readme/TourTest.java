@@ -3,23 +3,33 @@ package io.github.duologue.samples.readme;
 import static io.github.duologue.dsl.Steps.anyOrder;
 import static io.github.duologue.dsl.Steps.atLeast;
 import static io.github.duologue.dsl.Steps.atMost;
+import static io.github.duologue.dsl.Steps.awaitSignal;
 import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.exactly;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
+import static io.github.duologue.dsl.Steps.expectFrom;
+import static io.github.duologue.dsl.Steps.let;
+import static io.github.duologue.dsl.Steps.letNumber;
 import static io.github.duologue.dsl.Steps.oneOf;
 import static io.github.duologue.dsl.Steps.optional;
 import static io.github.duologue.dsl.Steps.pause;
+import static io.github.duologue.dsl.Steps.raise;
 import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.share;
+import static io.github.duologue.dsl.Steps.template;
+import static io.github.duologue.dsl.Steps.startTransform;
+import static io.github.duologue.dsl.Steps.transformed;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
 import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
+import static io.github.duologue.match.Matchers.text;
 import static io.github.duologue.match.Matchers.textSatisfying;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +37,7 @@ import io.github.duologue.bytes.Bytes;
 import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
+import io.github.duologue.codec.Transform;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.match.Captures;
 import io.github.duologue.match.Layout;
@@ -65,6 +76,51 @@ class TourTest {
         .say("RCPT TO:<a@x>", "250 ok")
         .say("NOOP", "250 ok")
         .close();
+  }
+
+  private static int nonce() {
+    return 4711; // that the client shall say it is what matters
+  }
+
+  @Test
+  void capturesAreFilledIn(FakeServer server) throws IOException {
+    server.play(
+        Framing.lines(),
+        expect(regex("USER (?<user>\\w+)"))
+            .then(let("session", captures -> captures.text("user") + "-" + nonce()))
+            .reply(template("hello {user}, your session is {session}")),
+        atLeast(1, expect(regex("TAG (?<tag>\\w+)")).reply(template("ok {tag}"))),
+        expectFrom(captures -> text("TAGS " + captures.texts("tag"))),
+        expect(template("QUIT {session}")).reply(template("bye {user}")));
+
+    Lines.of(server, "\n")
+        .say("USER bob", "hello bob, your session is bob-4711")
+        .say("TAG a", "ok a")
+        .say("TAG b", "ok b")
+        .say("TAGS [a, b]")
+        .say("QUIT bob-4711", "bye bob")
+        .close();
+  }
+
+  @Test
+  void connectionsShareValues(FakeServer server) throws IOException {
+    Script query =
+        script(
+            Framing.lines(),
+            expect("LOGIN")
+                .then(letNumber("pid", captures -> nonce()), share("pid"))
+                .reply(template("pid {pid}")),
+            expect("SELECT"),
+            awaitSignal("cancelled"),
+            send("cancelled"));
+    Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
+    server.play(query, script(Framing.lines(), cancel));
+
+    try (Lines first = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+        Lines second = Lines.of(server, "\n").say("CANCEL 4711")) {
+      first.hear("cancelled");
+      assertThat(server.shared().number("pid")).isEqualTo(4711);
+    }
   }
 
   @Test
@@ -169,6 +225,29 @@ class TourTest {
         .say("Subject: hi\r\n\r\nHow are you?\r\n.", "250 ok")
         .say("QUIT", "221 bye")
         .close();
+  }
+
+  @Test
+  void aStretchIsUnderATransform(FakeServer server) throws Exception {
+    server.play(
+        Framing.lines(),
+        expect(regex("KEY (?<key>.+)")).reply("ok"),
+        transformed(c -> Transform.xor(c.bytes("key")), expect("PING").reply("PONG")),
+        expect("COMPRESS").reply("ok").then(startTransform(Transform.deflate())),
+        expect("QUIT").reply("bye"));
+
+    Transform.Encoder xor = Transform.xor(Bytes.utf8("secret")).newEncoder();
+    Transform.Encoder deflate = Transform.deflate().newEncoder();
+    Lines client = Lines.of(server, "\n").say("KEY secret", "ok");
+    client.send(xor.encode(Bytes.utf8("PING\n")));
+    assertThat(client.receive(5))
+        .isEqualTo(Transform.xor(Bytes.utf8("secret")).newEncoder().encode(Bytes.utf8("PONG\n")));
+    client.say("COMPRESS", "ok");
+    client.send(deflate.encode(Bytes.utf8("QUIT\n")));
+    Bytes bye = Transform.deflate().newEncoder().encode(Bytes.utf8("bye\n"));
+    assertThat(client.receive(bye.size())).isEqualTo(bye);
+    client.close();
+    deflate.close();
   }
 
   @Test
