@@ -116,11 +116,10 @@ class TourTest {
     Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
     server.play(query, script(Framing.lines(), cancel));
 
-    try (Lines first = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
-        Lines second = Lines.of(server, "\n").say("CANCEL 4711")) {
-      first.hear("cancelled");
-      assertThat(server.shared().number("pid")).isEqualTo(4711);
-    }
+    Lines client = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+    Lines.of(server, "\n").say("CANCEL 4711").close();
+    client.hear("cancelled").close();
+    assertThat(server.shared().number("pid")).isEqualTo(4711);
   }
 
   @Test
