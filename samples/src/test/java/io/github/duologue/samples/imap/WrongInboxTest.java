@@ -29,7 +29,7 @@ class WrongInboxTest {
             Suppressed: Connection #1 of 'WrongInboxTest.Cases.opensForWriting' deviated from its script at step 4 of 6.
 
             expected
-              regex("(?<tag>\\S+) EXAMINE INBOX")    at io.github.duologue.samples.imap.Imap.command(Imap.java:0), played at io.github.duologue.samples.imap.WrongInboxTest$Cases.opensForWriting(WrongInboxTest.java:0)
+              regex("(?<tag>\\\\S+) EXAMINE INBOX")    at io.github.duologue.samples.imap.Imap.command(Imap.java:0), played at io.github.duologue.samples.imap.WrongInboxTest$Cases.opensForWriting(WrongInboxTest.java:0)
             but received
               "A2 SELECT INBOX"                      15 bytes, +0 ms
 

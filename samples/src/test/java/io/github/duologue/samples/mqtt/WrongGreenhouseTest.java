@@ -80,7 +80,7 @@ class WrongGreenhouseTest {
             but received
               82 00 01 00 0b 67 37 2f 77 69 6e 64 6f 77 2f 23 01 |.....g7/window/#.|
                   17 bytes, +0 ms
-            (0b) at byte 4 rules it out, in u16:n=13 at byte 3
+            (0b) at byte 4 rules it out, in u16:n=13 at byte 3, where 11 came
 
             transcript of #1
               C: 10 00 04 4d 51 54 54 04 … 75 73 00 04 6c 6f 73 74 |...MQTT. … us..lost| (32 bytes)    +0 ms

@@ -22,6 +22,7 @@ import static io.github.duologue.dsl.Steps.sequence;
 import static io.github.duologue.dsl.Steps.share;
 import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.startTransform;
+import static io.github.duologue.dsl.Steps.template;
 import static io.github.duologue.dsl.Steps.transformed;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
