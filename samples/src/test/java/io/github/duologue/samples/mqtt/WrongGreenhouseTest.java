@@ -58,7 +58,7 @@ class WrongGreenhouseTest {
             but received
               10 00 04 4d 51 54 54 04 2e 00 3c 00 … 73 74 61 74 75 73 00 04 6c 6f 73 74 |...MQTT...<. … status..lost| (32 bytes)
                   +0 ms
-            first difference at byte 8: '.' (2e) instead of ',' (2c), in u8:flags=44 at byte 8
+            first difference at byte 8: '.' (2e) instead of ',' (2c), in u8:flags=44 at byte 8, where 46 came
 
             transcript of #1
               C: 10 00 04 4d 51 54 54 04 … 75 73 00 04 6c 6f 73 74 |...MQTT. … us..lost| (32 bytes)    +0 ms   <-- here
