@@ -164,7 +164,13 @@ class VerdictTest {
     assertThat(launch.failure("unmet")).hasMessage("own").hasNoSuppressedExceptions();
     assertThat(launch.failure("unplayed")).hasMessage("own").hasNoSuppressedExceptions();
     assertThat(launch.failure("told")).hasMessageContaining("\"PIG\"").hasNoSuppressedExceptions();
-    assertThat(output.text()).isEmpty();
+    assertThat(output.logged())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "WARNING VerdictTest.FailingCases.mismatch failed with java.lang.IllegalStateException;"
+                + " its conversation had gone wrong before that\n\nConnection #1 of ")
+        .contains("\"PIG\"");
   }
 
   @WithFakeServer
