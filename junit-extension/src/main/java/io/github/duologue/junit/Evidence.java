@@ -32,6 +32,7 @@ final class Evidence {
    * @return where it is; null if nothing happened, or if it could not be saved, which is logged at
    *     level {@code DEBUG}
    */
+  @SuppressWarnings({"deprecation", "removal"}) // the other MediaType came with JUnit 5.14
   @Nullable Path saveTranscript(String suffix) {
     String text = server.transcriptText();
     if (text.isEmpty()) {
@@ -46,7 +47,7 @@ final class Evidence {
             Files.writeString(file, text);
             saved.set(file.toAbsolutePath());
           });
-    } catch (RuntimeException problem) {
+    } catch (RuntimeException | LinkageError problem) {
       logger()
           .log(
               System.Logger.Level.DEBUG,

@@ -60,6 +60,7 @@ abstract class VerdictCallbacks
       invocation.proceed();
       rounds.all().forEach(Round::checkStrictly);
     } catch (Throwable failure) {
+      rounds.all().forEach(Round::noteFailure);
       rounds.all().forEach(each -> each.explain(context, failure));
       throw failure;
     }

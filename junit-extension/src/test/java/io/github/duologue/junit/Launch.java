@@ -19,6 +19,7 @@ final class Launch {
 
   private final TreeMap<String, TestExecutionResult> results = new TreeMap<>();
   private final List<TestExecutionResult> all = new ArrayList<>();
+  private int tests;
 
   private Launch(List<Event> finished) {
     for (Event event : finished) {
@@ -26,6 +27,7 @@ final class Launch {
       if (event.getTestDescriptor().isTest()
           || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
         all.add(result);
+        tests += event.getTestDescriptor().isTest() ? 1 : 0;
         results.put(
             event.getTestDescriptor().getDisplayName().replaceAll("\\((FakeServer)?\\)$", ""),
             result);
@@ -75,6 +77,11 @@ final class Launch {
   void passed() {
     assertThat(all).isNotEmpty();
     all.forEach(result -> result.getThrowable().ifPresent(Launch::raise));
+  }
+
+  /** How many tests have run, however they ended. */
+  int tests() {
+    return tests;
   }
 
   /** What ended tests and containers, in order, without those that have passed. */
