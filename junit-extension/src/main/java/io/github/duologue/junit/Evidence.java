@@ -88,8 +88,12 @@ final class Evidence {
     return System.getLogger("io.github.duologue");
   }
 
+  static String message(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
   static String headline(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message = message(failure);
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
   }

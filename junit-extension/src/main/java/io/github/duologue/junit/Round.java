@@ -85,8 +85,8 @@ final class Round {
       Path transcript = evidence.saveTranscript("");
       AssertionFailedError whole = Evidence.withPaths(mismatch, transcript, atTimeout);
       failure.addSuppressed(whole);
-      evidence.publish(whole.getMessage());
-      Evidence.log(test, failure, before != null, whole.getMessage());
+      evidence.publish(Evidence.message(whole));
+      Evidence.log(test, failure, before != null, Evidence.message(whole));
     } else if (!told) {
       boolean thrown = !server().verdict().mismatches().isEmpty(); // by the test itself
       String what =
@@ -114,7 +114,7 @@ final class Round {
       Evidence evidence = new Evidence(context, server());
       AssertionFailedError whole = Evidence.withPaths(bad, evidence.saveTranscript(""), null);
       if (live.declaration().lenient()) {
-        evidence.publish("not judged, since it is lenient: " + whole.getMessage());
+        evidence.publish("not judged, since it is lenient: " + Evidence.message(whole));
       } else {
         evidence.publish(Evidence.headline(whole));
         throw whole;
