@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  *
  * @param origin who says it: a class, a method, an extension, or nobody
  * @param place the same for people, such as {@code @WithFakeServer on SmtpClientTest}
+ * @param said all that is said, to be compared
  * @param name the name of the server, empty if it has none
  * @param settings what it is to be like
  * @param properties the system properties to set as long as it lives
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 record Declaration(
     Object origin,
     String place,
+    Object said,
     String name,
     ServerScope scope,
     boolean lenient,
@@ -32,7 +34,8 @@ record Declaration(
 
   /** What holds where no annotation says anything. */
   static final Declaration USUAL =
-      new Declaration(NOBODY, "@Fake", "", ServerScope.PER_TEST, false, builder -> {}, List.of());
+      new Declaration(
+          NOBODY, "@Fake", NOBODY, "", ServerScope.PER_TEST, false, builder -> {}, List.of());
 
   static Declaration of(WithFakeServer annotation, Object origin, String what) {
     String place = "@WithFakeServer on " + what;
@@ -47,6 +50,7 @@ record Declaration(
     return new Declaration(
         origin,
         place,
+        annotation,
         annotation.name(),
         annotation.scope(),
         annotation.lenient(),
@@ -80,7 +84,12 @@ record Declaration(
 
   /** The same for a server of that name. */
   Declaration named(String other) {
-    return new Declaration(origin, place, other, scope, lenient, settings, properties);
+    return new Declaration(origin, place, said, other, scope, lenient, settings, properties);
+  }
+
+  /** The same, said of a class that inherits it. */
+  Declaration on(Class<?> heir) {
+    return new Declaration(heir, place, said, name, scope, lenient, settings, properties);
   }
 
   /** A session's servers are the same by name, whoever declares them. */

@@ -66,19 +66,7 @@ record Declarations(List<Declaration> all) {
   }
 
   private Declarations of(Class<?> type) {
-    return new Declarations(
-        all.stream()
-            .map(
-                each ->
-                    new Declaration(
-                        type,
-                        each.place(),
-                        each.name(),
-                        each.scope(),
-                        each.lenient(),
-                        each.settings(),
-                        each.properties()))
-            .toList());
+    return new Declarations(all.stream().map(each -> each.on(type)).toList());
   }
 
   private static Declarations checked(List<WithFakeServer> found, Object origin, String what) {

@@ -3,6 +3,7 @@ package io.github.duologue.junit;
 import io.github.duologue.server.FakeServer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -53,6 +54,9 @@ final class DeclaredServers extends VerdictCallbacks
         if (!field.isStatic()) {
           Declaration declaration =
               Declarations.nearest(context).pick(field.name(), field.toString());
+          if (context.getTestInstanceLifecycle().orElse(null) == TestInstance.Lifecycle.PER_CLASS) {
+            FieldUse.begin(field, instance, context);
+          }
           field.set(instance, Rounds.of(context).live(declaration).server());
         }
       }

@@ -49,6 +49,7 @@ public final class FakeServerExtension extends VerdictCallbacks
         new Declaration(
             this,
             what,
+            this,
             builder.name,
             ServerScope.PER_TEST,
             builder.lenient,

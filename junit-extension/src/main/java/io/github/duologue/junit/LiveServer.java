@@ -99,7 +99,12 @@ final class LiveServer implements CloseableResource, AutoCloseable {
                   + " test a server of its own")
               .formatted(server.name(), declaration.place(), test, other));
     }
-    server.beginTest();
+    try {
+      server.beginTest();
+    } catch (RuntimeException | Error problem) {
+      present.set(null);
+      throw problem;
+    }
   }
 
   void endTest() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -21,7 +22,14 @@ final class SharedServers {
 
   /** Finds the server if it is there, for that context or one around it. */
   static @Nullable LiveServer find(ExtensionContext context, Declaration declaration) {
-    return context.getStore(NAMESPACE).get(declaration.key(), LiveServer.class);
+    LiveServer found = context.getStore(NAMESPACE).get(declaration.key(), LiveServer.class);
+    if (found != null && !found.declaration().said().equals(declaration.said())) {
+      throw new ExtensionConfigurationException(
+          "%s and %s say different things about the server '%s' of the session; let them say the"
+                  .formatted(found.declaration().place(), declaration.place(), declaration.name())
+              + " same, or name them apart");
+    }
+    return found;
   }
 
   /**
@@ -45,6 +53,10 @@ final class SharedServers {
   /** Finds the server, or starts it for that very context. */
   @SuppressWarnings("deprecation") // its successor came with JUnit 6
   static LiveServer getOrStart(ExtensionContext context, Declaration declaration) {
+    LiveServer present = find(context, declaration);
+    if (present != null) {
+      return present;
+    }
     Store store = context.getStore(NAMESPACE);
     LiveServer found =
         store.getOrComputeIfAbsent(

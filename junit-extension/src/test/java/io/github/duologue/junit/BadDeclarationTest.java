@@ -9,11 +9,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A declaration that cannot be meant is refused, with the place and a way out. */
 class BadDeclarationTest {
@@ -311,6 +317,58 @@ class BadDeclarationTest {
               + PortInUse.taken
               + " on 127.0.0.1 is taken; use port 0 for a free one, or stop what listens there");
     }
+  }
+
+  @WithFakeServer(name = "common", scope = ServerScope.PER_SESSION)
+  static class OneOfSession {
+    @Test
+    void test(FakeServer server) {}
+  }
+
+  @WithFakeServer(name = "common", scope = ServerScope.PER_SESSION, idle = "1 min")
+  static class AnotherOfSession {
+    @Test
+    void test(FakeServer server) {}
+  }
+
+  @Test
+  void theServerOfASessionMustBeTheSameForAll() {
+    Throwable failure = Launch.ofAll(OneOfSession.class, AnotherOfSession.class).failures().get(0);
+    assertThat(failure)
+        .cause()
+        .isInstanceOf(ExtensionConfigurationException.class)
+        .hasMessage(
+            "@WithFakeServer on BadDeclarationTest.OneOfSession and @WithFakeServer on"
+                + " BadDeclarationTest.AnotherOfSession say different things about the server"
+                + " 'common' of the session; let them say the same, or name them apart");
+  }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  @Execution(ExecutionMode.CONCURRENT)
+  static class FieldOfSharedInstance {
+    private final CountDownLatch first = new CountDownLatch(1);
+    @Fake FakeServer server;
+
+    @RepeatedTest(4)
+    void test() throws InterruptedException {
+      first.await(200, TimeUnit.MILLISECONDS); // so that another begins meanwhile
+    }
+  }
+
+  @Test
+  void aFieldCannotHoldServersOfTestsAtTheSameTime() {
+    assertThat(Launch.parallel(FieldOfSharedInstance.class).failures())
+        .isNotEmpty()
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(ExtensionConfigurationException.class)
+                    .hasMessage(
+                        "field BadDeclarationTest.FieldOfSharedInstance.server belongs to an"
+                            + " instance that tests share which run at the same time, and each has"
+                            + " its own server; take it as a parameter, or let the class run its"
+                            + " tests in one thread, as @Execution(SAME_THREAD) does"));
+    Launch.of(FieldOfSharedInstance.class).passed();
   }
 
   static class TwoRegistered {
