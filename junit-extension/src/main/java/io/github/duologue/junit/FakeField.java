@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * A field that is to hold a server.
@@ -27,11 +28,6 @@ record FakeField(Field field, String name) {
           made
               + " is annotated @Fake and is final; each test gets another server, so leave it out");
     }
-    if (!field.trySetAccessible()) {
-      throw new ExtensionConfigurationException(
-          "%s cannot be set; let the module of the test say: opens %s to io.github.duologue.junit;"
-              .formatted(made, field.getDeclaringClass().getPackageName()));
-    }
     return made;
   }
 
@@ -40,10 +36,17 @@ record FakeField(Field field, String name) {
   }
 
   void set(@Nullable Object instance, FakeServer server) {
+    if (!field.trySetAccessible()) {
+      // JUnit may, to whom the modules of tests are open; this object is accessible from then on.
+      ReflectionSupport.tryToReadFieldValue(field, instance);
+    }
     try {
       field.set(instance, server);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(this + " was accessible before", e);
+      throw new ExtensionConfigurationException(
+          "%s cannot be set; let the module of the test open the package %s to JUnit"
+              .formatted(this, field.getDeclaringClass().getPackageName()),
+          e);
     }
   }
 

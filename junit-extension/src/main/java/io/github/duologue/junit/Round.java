@@ -92,12 +92,12 @@ final class Round {
       String what =
           thrown
               ? "the transcript of '" + server().name() + "'"
-              : "nothing was wrong so far with the conversations of '" + server().name() + "'";
+              : "no client of '" + server().name() + "' has deviated so far";
       Path transcript = evidence.saveTranscript("");
       if (transcript != null) {
         failure.addSuppressed(new TranscriptNote(what, transcript, atTimeout));
       }
-      evidence.publish(thrown ? Evidence.headline(failure) : "nothing was wrong so far");
+      evidence.publish(thrown ? Evidence.headline(failure) : "no client has deviated so far");
     }
     told = true;
   }

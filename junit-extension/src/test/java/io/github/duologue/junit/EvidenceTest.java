@@ -119,12 +119,11 @@ class EvidenceTest {
     assertThat(recording.failure().getSuppressed()).hasSize(1);
     assertThat(recording.failure().getSuppressed()[0])
         .hasMessage(
-            "nothing was wrong so far with the conversations of"
-                + " 'EvidenceTest.OwnFailureCase.test'\nall connections: "
+            "no client of 'EvidenceTest.OwnFailureCase.test' has deviated so far\nall connections: "
                 + recording.files().get(0))
         .hasNoCause();
     assertThat(recording.entries().get(0))
-        .containsEntry("duologue.verdict", "nothing was wrong so far");
+        .containsEntry("duologue.verdict", "no client has deviated so far");
     assertThat(output.text()).isEmpty();
   }
 
