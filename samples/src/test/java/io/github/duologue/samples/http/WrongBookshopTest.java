@@ -35,10 +35,10 @@ class WrongBookshopTest {
 
             expected
               POST /v1/orders/7/cancellation, Content-Length: 0    at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.losesTheVersion(WrongBookshopTest.java:0)
+                does not match: startingWith("POST /v1/orders/7/cancellation HTTP/1.1\\r\\n"): 'o' (6f) at byte 6
             but received
               "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
                   +0 ms
-            'o' (6f) at byte 6 rules it out
 
             transcript of #1
               C: POST /orders/7/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here
@@ -57,6 +57,7 @@ class WrongBookshopTest {
             expected
               POST /orders/7/cancellation, Authorization: Bearer 7f3a, Content-Length: 0
                   at io.github.duologue.samples.http.Http.head(Http.java:0), played at io.github.duologue.samples.http.WrongBookshopTest$Cases.forgetsWhoItIs(WrongBookshopTest.java:0)
+                does not match: Authorization: Bearer 7f3a
             but received
               "POST /orders/7/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHost: 127.0.0.1:0\\r\\nAccept: text/plain\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n"
                   128 bytes, +0 ms
@@ -121,7 +122,7 @@ class WrongBookshopTest {
             received
               "POST /orders/8/cancellation HTTP/1.1\\r\\nContent-Length: 0\\r\\nHos … in\\r\\nAuthorization: Bearer 7f3a\\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n" (156 bytes)
 
-            hint: each script given to `play` is for one connection, and this was connection #2
+            hint: each script given to `play` is for one connection, and this was connection #2, while connection #1 is still open and plays the script given at io.github.duologue.samples.http.WrongBookshopTest$Cases.connectsEachTime(WrongBookshopTest.java:0)
 
             transcript of #2
               C: POST /orders/8/cancellation HT … \\r\\nUser-Agent: bookshop/1.0\\r\\n\\r\\n (156 bytes)    +0 ms   <-- here

@@ -1,14 +1,10 @@
 package io.github.duologue.samples.modbus;
 
-import static io.github.duologue.match.Matchers.anyBytes;
-import static io.github.duologue.match.Matchers.endingWith;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.duologue.bytes.Bytes;
-import io.github.duologue.bytes.Display;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
 import io.github.duologue.match.Captures;
+import io.github.duologue.match.Layout;
 import io.github.duologue.match.Matcher;
 import java.util.function.Function;
 
@@ -31,52 +27,48 @@ final class ModbusTcp {
   private static final int WRITE_MULTIPLE_REGISTERS = 16;
   private static final int FAILED = 0x80;
 
-  /** Where the parts of a frame begin. */
-  private static final int PROTOCOL = 2;
+  private static final Layout READ =
+      Layout.of("u16:transaction 0000 u8:unit u8:function u16:address u16:count");
+  private static final Layout WRITE_ONE =
+      Layout.of("u16:transaction 0000 u8:unit u8:function u16:address u16:value");
+  private static final Layout WRITE_SEVERAL =
+      Layout.of(
+          "u16:transaction 0000 u8:unit u8:function u16:address u16:count u8:size"
+              + " bytes[size]:values");
 
-  private static final int FUNCTION = 5;
-  private static final int DATA = 6;
+  private static final Layout VALUES =
+      Layout.of("u16:transaction 0000 u8:unit u8:function u8:size bytes[size]:values");
+  private static final Layout REFUSAL =
+      Layout.of("u16:transaction 0000 u8:unit u8:function u8:exception");
+  private static final Layout ANY = Layout.of("u16:transaction 0000 u8:unit u8:function bytes");
+
+  /** A reply to a writing repeats so much of the request. */
+  private static final int WRITTEN = 10;
 
   private ModbusTcp() {}
 
   static Matcher readCoils(int unit, int address, int count) {
-    return request(
-        "read %d coils from %d".formatted(count, address), unit, READ_COILS, words(address, count));
+    return request(READ, unit, READ_COILS, address).with("count", count).matcher();
   }
 
   static Matcher readHoldingRegisters(int unit, int address, int count) {
-    return request(
-        "read %d holding registers from %d".formatted(count, address),
-        unit,
-        READ_HOLDING_REGISTERS,
-        words(address, count));
+    return request(READ, unit, READ_HOLDING_REGISTERS, address).with("count", count).matcher();
   }
 
   static Matcher writeSingleRegister(int unit, int address, int value) {
-    return request(
-        "write %d to register %d".formatted(value, address),
-        unit,
-        WRITE_SINGLE_REGISTER,
-        words(address, value));
+    return request(WRITE_ONE, unit, WRITE_SINGLE_REGISTER, address).with("value", value).matcher();
   }
 
   static Matcher writeMultipleRegisters(int unit, int address, int... values) {
-    return request(
-        "write %d registers from %d".formatted(values.length, address),
-        unit,
-        WRITE_MULTIPLE_REGISTERS,
-        Bytes.builder()
-            .bytes(words(address, values.length))
-            .lengthPrefixed(1, words(values))
-            .build());
+    return request(WRITE_SEVERAL, unit, WRITE_MULTIPLE_REGISTERS, address)
+        .with("count", values.length)
+        .with("values", words(values))
+        .matcher();
   }
 
-  /** Takes a request in any transaction; in messages it stands as bytes above those that came. */
-  private static Matcher request(String what, int unit, int function, Bytes data) {
-    Bytes request = Bytes.builder().u16(0).u8(unit).u8(function).bytes(data).build();
-    return anyBytes(PROTOCOL + request.size())
-        .and(endingWith(request))
-        .describedAs("?? ?? %s (%s)".formatted(Display.hex(request), what));
+  /** Has no value for the transaction, and so takes a request in any. */
+  private static Layout request(Layout layout, int unit, int function, int address) {
+    return layout.with("unit", unit).with("function", function).with("address", address);
   }
 
   /** Replies to a reading of coils; the first is the lowest bit of the first byte. */
@@ -99,23 +91,22 @@ final class ModbusTcp {
   }
 
   private static Function<Captures, Bytes> values(Bytes values) {
-    return request ->
-        Bytes.builder().bytes(request.frame().slice(0, DATA)).lengthPrefixed(1, values).build();
+    return request -> VALUES.with(request).with("values", values).bytes();
   }
 
   /** Replies to a writing of one register or several: the address and the value or count again. */
   static Bytes written(Captures request) {
-    return request.frame().slice(0, DATA + 4);
+    return request.frame().slice(0, WRITTEN);
   }
 
   /** Replies to whatever was asked for that it cannot be done. */
   static Function<Captures, Bytes> refused(int exceptionCode) {
     return request ->
-        Bytes.builder()
-            .bytes(request.frame().slice(0, FUNCTION))
-            .u8(request.frame().get(FUNCTION) | FAILED)
-            .u8(exceptionCode)
-            .build();
+        REFUSAL
+            .with(request)
+            .with("function", request.number("function") | FAILED)
+            .with("exception", exceptionCode)
+            .bytes();
   }
 
   /** Makes the same reply in a transaction that nobody has begun. */
@@ -128,7 +119,8 @@ final class ModbusTcp {
 
   /** Makes a reply to a request that came earlier and was captured by a name. */
   static Function<Captures, Bytes> inReplyTo(String request, Function<Captures, Bytes> reply) {
-    return captures -> reply.apply(Captures.none().withFrame(captures.bytes(request), ISO_8859_1));
+    Matcher any = ANY.matcher();
+    return captures -> reply.apply(any.match(captures.bytes(request)).orElseThrow());
   }
 
   private static Bytes words(int... values) {

@@ -27,10 +27,11 @@ class WrongBoilerTest {
             Suppressed: Connection #1 of 'WrongBoilerTest.Cases.countsRegistersFromOne' deviated from its script at step 1 of 1.
 
             expected
-              ?? ?? 00 00 11 03 00 64 00 02 (read 2 holding registers from 100)
+              layout("u16:transaction 0000 u8:unit=17 u8:function=3 u16:address=100 u16:count=2")
                   at io.github.duologue.samples.modbus.WrongBoilerTest$Cases.countsRegistersFromOne(WrongBoilerTest.java:0)
             but received
               00 00 00 00 11 03 00 65 00 02 |.......e..|    10 bytes, +0 ms
+            'e' (65) at byte 7 rules it out, in u16:address=100 at byte 6, where 101 came
 
             transcript of #1
               C: 00 00 00 00 11 03 00 65 00 02 |.......e..|    +0 ms   <-- here
@@ -47,9 +48,11 @@ class WrongBoilerTest {
             Suppressed: Connection #1 of 'WrongBoilerTest.Cases.takesTheLowerHalfFirst' deviated from its script at step 2 of 2.
 
             expected
-              ?? ?? 00 00 11 06 00 c8 00 00 (write 0 to register 200)    at io.github.duologue.samples.modbus.WrongBoilerTest$Cases.takesTheLowerHalfFirst(WrongBoilerTest.java:0)
+              layout("u16:transaction 0000 u8:unit=17 u8:function=6 u16:address=200 u16:value=0")
+                  at io.github.duologue.samples.modbus.WrongBoilerTest$Cases.takesTheLowerHalfFirst(WrongBoilerTest.java:0)
             but received
-              00 01 00 00 11 06 00 c8 00 64 |.........d|                 10 bytes, +0 ms
+              00 01 00 00 11 06 00 c8 00 64 |.........d|    10 bytes, +0 ms
+            'd' (64) at byte 9 rules it out, in u16:value=0 at byte 8, where 100 came
 
             transcript of #1
               C: 00 00 00 00 11 03 00 64 00 02 |.......d..|        +0 ms

@@ -3,23 +3,33 @@ package io.github.duologue.samples.readme;
 import static io.github.duologue.dsl.Steps.anyOrder;
 import static io.github.duologue.dsl.Steps.atLeast;
 import static io.github.duologue.dsl.Steps.atMost;
+import static io.github.duologue.dsl.Steps.awaitSignal;
 import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.exactly;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.expectDisconnect;
+import static io.github.duologue.dsl.Steps.expectFrom;
+import static io.github.duologue.dsl.Steps.let;
+import static io.github.duologue.dsl.Steps.letNumber;
 import static io.github.duologue.dsl.Steps.oneOf;
 import static io.github.duologue.dsl.Steps.optional;
 import static io.github.duologue.dsl.Steps.pause;
+import static io.github.duologue.dsl.Steps.raise;
 import static io.github.duologue.dsl.Steps.script;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.share;
+import static io.github.duologue.dsl.Steps.startTransform;
+import static io.github.duologue.dsl.Steps.template;
+import static io.github.duologue.dsl.Steps.transformed;
 import static io.github.duologue.match.Matchers.anyBytes;
 import static io.github.duologue.match.Matchers.anyFrame;
 import static io.github.duologue.match.Matchers.delimitedBy;
-import static io.github.duologue.match.Matchers.endingWith;
+import static io.github.duologue.match.Matchers.layout;
 import static io.github.duologue.match.Matchers.regex;
 import static io.github.duologue.match.Matchers.startingWith;
+import static io.github.duologue.match.Matchers.text;
 import static io.github.duologue.match.Matchers.textSatisfying;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +37,13 @@ import io.github.duologue.bytes.Bytes;
 import io.github.duologue.bytes.GeneratedBytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
+import io.github.duologue.codec.Transform;
 import io.github.duologue.junit.WithFakeServer;
+import io.github.duologue.match.Captures;
+import io.github.duologue.match.Layout;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.script.Script;
+import io.github.duologue.script.Step;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +78,50 @@ class TourTest {
         .close();
   }
 
+  private static int nonce() {
+    return 4711; // that the client shall say it is what matters
+  }
+
+  @Test
+  void capturesAreFilledIn(FakeServer server) throws IOException {
+    server.play(
+        Framing.lines(),
+        expect(regex("USER (?<user>\\w+)"))
+            .then(let("session", captures -> captures.text("user") + "-" + nonce()))
+            .reply(template("hello {user}, your session is {session}")),
+        atLeast(1, expect(regex("TAG (?<tag>\\w+)")).reply(template("ok {tag}"))),
+        expectFrom(captures -> text("TAGS " + captures.texts("tag"))),
+        expect(template("QUIT {session}")).reply(template("bye {user}")));
+
+    Lines.of(server, "\n")
+        .say("USER bob", "hello bob, your session is bob-4711")
+        .say("TAG a", "ok a")
+        .say("TAG b", "ok b")
+        .say("TAGS [a, b]")
+        .say("QUIT bob-4711", "bye bob")
+        .close();
+  }
+
+  @Test
+  void connectionsShareValues(FakeServer server) throws IOException {
+    Script query =
+        script(
+            Framing.lines(),
+            expect("LOGIN")
+                .then(letNumber("pid", captures -> nonce()), share("pid"))
+                .reply(template("pid {pid}")),
+            expect("SELECT"),
+            awaitSignal("cancelled"),
+            send("cancelled"));
+    Exchange cancel = expect(template("CANCEL {shared:pid}")).then(raise("cancelled"));
+    server.play(query, script(Framing.lines(), cancel));
+
+    Lines client = Lines.of(server, "\n").say("LOGIN", "pid 4711").say("SELECT");
+    Lines.of(server, "\n").say("CANCEL 4711").close();
+    client.hear("cancelled").close();
+    assertThat(server.shared().number("pid")).isEqualTo(4711);
+  }
+
   @Test
   void exchangesAndSequencesAreRepeated(FakeServer server) throws IOException {
     server.play(
@@ -83,20 +141,26 @@ class TourTest {
 
   @Test
   void framesHaveTheirLengthInFront(FakeServer server) throws IOException {
+    Layout request = Layout.of("u16:id 0000 u8:unit 03 u16:address u16:count");
+    Layout reply = Layout.of("u16:id 0000 u8:unit 03 u8:size bytes[size]:registers");
     LengthPrefix length = LengthPrefix.ofWidth(2).offset(4); // Modbus/TCP's
     server.play(
         Framing.lengthPrefixed(length),
-        expect(endingWith(Bytes.hex("11 03 006b 0003")))
+        expect(request.with("unit", 17).with("address", 0x6b).matcher()) // whatever id it has
             .replyBytes(
                 captures ->
-                    Bytes.builder()
-                        .bytes(captures.frame().slice(0, 6)) // whatever transaction it is
-                        .lengthPrefixed(1, values -> values.u16(0x022b).u16(0).u16(0x64))
-                        .build()));
+                    reply
+                        .with(captures) // the id and the unit
+                        .with("registers", Bytes.hex("022b 0000 0064"))
+                        .bytes()),
+        expect(layout("u16:id 0000 u8:unit 06 bytes[4]:written")).replyBytes(Captures::frame));
 
     Lines client = Lines.of(server, "");
     client.send(Bytes.hex("abcd 0000 0006 11 03 006b 0003"));
     assertThat(client.receive(15)).isEqualTo(Bytes.hex("abcd 0000 0009 11 03 06 022b 0000 0064"));
+    Bytes write = Bytes.hex("abce 0000 0006 11 06 0001 0003");
+    client.send(write);
+    assertThat(client.receive(12)).isEqualTo(write);
     client.close();
   }
 
@@ -163,10 +227,33 @@ class TourTest {
   }
 
   @Test
+  void aStretchIsUnderATransform(FakeServer server) throws Exception {
+    server.play(
+        Framing.lines(),
+        expect(regex("KEY (?<key>.+)")).reply("ok"),
+        transformed(c -> Transform.xor(c.bytes("key")), expect("PING").reply("PONG")),
+        expect("COMPRESS").reply("ok").then(startTransform(Transform.deflate())),
+        expect("QUIT").reply("bye"));
+
+    Transform.Encoder xor = Transform.xor(Bytes.utf8("secret")).newEncoder();
+    Transform.Encoder deflate = Transform.deflate().newEncoder();
+    Lines client = Lines.of(server, "\n").say("KEY secret", "ok");
+    client.send(xor.encode(Bytes.utf8("PING\n")));
+    assertThat(client.receive(5))
+        .isEqualTo(Transform.xor(Bytes.utf8("secret")).newEncoder().encode(Bytes.utf8("PONG\n")));
+    client.say("COMPRESS", "ok");
+    client.send(deflate.encode(Bytes.utf8("QUIT\n")));
+    Bytes bye = Transform.deflate().newEncoder().encode(Bytes.utf8("bye\n"));
+    assertThat(client.receive(bye.size())).isEqualTo(bye);
+    client.close();
+    deflate.close();
+  }
+
+  @Test
   void eachConnectionPlaysAScriptOfItsOwn(FakeServer server) throws IOException {
     Script refused = script("refused", Framing.lines(), send("busy, try again"), disconnect());
     Script served = script("served", Framing.lines(), send("welcome"), expect("bye"));
-    server.play(refused, refused, served);
+    server.inOrder(refused, refused).rest(served);
 
     Lines.of(server, "\n").hear("busy, try again").close();
     Lines.of(server, "\n").hear("busy, try again").close();
@@ -180,6 +267,22 @@ class TourTest {
 
     Lines.of(server, "\n").say("PING", "PONG").say("PING", "PONG").close();
     Lines.of(server, "\n").say("PING", "PONG").close();
+  }
+
+  @Test
+  void theFirstFrameChoosesTheScript(FakeServer server) throws IOException {
+    Step ready = send("220 ready");
+    server.playWhenFirst(
+        startingWith("EHLO "),
+        script(Framing.crlfLines(), ready, expect("EHLO me").reply("250-fake", "250 PIPELINING")));
+    server.playEveryWhenFirst(
+        startingWith("HELO "),
+        script(Framing.crlfLines(), ready, expect("HELO me").reply("250 fake")));
+
+    for (int i = 0; i < 2; i++) {
+      Lines.of(server, "\r\n").hear("220 ready").say("HELO me", "250 fake").close();
+    }
+    Lines.of(server, "\r\n").hear("220 ready").say("EHLO me", "250-fake", "250 PIPELINING").close();
   }
 
   @Test
