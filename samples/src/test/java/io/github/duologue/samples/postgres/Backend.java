@@ -53,7 +53,7 @@ final class Backend {
     return message('S').text(name + "\0" + value + "\0").build();
   }
 
-  static Bytes backendKeyData(int process, Bytes secret) {
+  static Bytes backendKeyData(long process, Bytes secret) {
     return message('K').u32(process).bytes(secret).build();
   }
 

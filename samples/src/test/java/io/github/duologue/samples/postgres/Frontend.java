@@ -35,7 +35,7 @@ final class Frontend {
   }
 
   /** Comes on a connection of its own. */
-  static Bytes cancelRequest(int process, Bytes secret) {
+  static Bytes cancelRequest(long process, Bytes secret) {
     return startUpCode(1234, 5678).plus(Bytes.builder().u32(process).bytes(secret).build());
   }
 

@@ -3,8 +3,11 @@ package io.github.duologue.samples.postgres;
 import static io.github.duologue.dsl.Steps.changeFraming;
 import static io.github.duologue.dsl.Steps.disconnect;
 import static io.github.duologue.dsl.Steps.expect;
+import static io.github.duologue.dsl.Steps.letBytes;
+import static io.github.duologue.dsl.Steps.letNumber;
 import static io.github.duologue.dsl.Steps.send;
 import static io.github.duologue.dsl.Steps.sequence;
+import static io.github.duologue.dsl.Steps.share;
 import static io.github.duologue.dsl.Steps.unframed;
 import static io.github.duologue.samples.postgres.Backend.IDLE;
 import static io.github.duologue.samples.postgres.Backend.IN_TRANSACTION;
@@ -32,11 +35,13 @@ import static io.github.duologue.samples.postgres.Frontend.terminate;
 import io.github.duologue.bytes.Bytes;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.codec.LengthPrefix;
+import io.github.duologue.match.Captures;
 import io.github.duologue.script.Action;
 import io.github.duologue.script.Exchange;
 import io.github.duologue.server.FakeServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server as its JDBC driver meets it, as steps to make scripts of. */
@@ -48,6 +53,16 @@ final class Postgres {
 
   /** After it a message is its type, a length and what that counts. */
   static final Framing MESSAGES = Framing.lengthPrefixed(LENGTH.offset(1));
+
+  /** How the server is set up. */
+  private static final List<Bytes> SETTINGS =
+      List.of(
+          parameterStatus("server_version", "17.6"),
+          parameterStatus("client_encoding", "UTF8"),
+          parameterStatus("DateStyle", "ISO, MDY"),
+          parameterStatus("TimeZone", "UTC"),
+          parameterStatus("integer_datetimes", "on"),
+          parameterStatus("standard_conforming_strings", "on"));
 
   static final int PROCESS = 4711;
   static final Bytes SECRET = Bytes.hex("0badcafe");
@@ -87,15 +102,23 @@ final class Postgres {
 
   /** What the server tells of itself when it has let somebody in. */
   static Action welcome(Bytes secret) {
-    return send(
-        parameterStatus("server_version", "17.6"),
-        parameterStatus("client_encoding", "UTF8"),
-        parameterStatus("DateStyle", "ISO, MDY"),
-        parameterStatus("TimeZone", "UTC"),
-        parameterStatus("integer_datetimes", "on"),
-        parameterStatus("standard_conforming_strings", "on"),
-        backendKeyData(PROCESS, secret),
-        readyForQuery(IDLE));
+    List<Bytes> told = new ArrayList<>(SETTINGS);
+    told.add(backendKeyData(PROCESS, secret));
+    told.add(readyForQuery(IDLE));
+    return send(told);
+  }
+
+  /** The same of a server that gives each session a process of its own, and shares its name. */
+  static Exchange welcome(Exchange letIn, ToLongFunction<Captures> process, Bytes secret) {
+    return letIn
+        .then(
+            letNumber("process", process),
+            letBytes("secret", captures -> secret),
+            share("process"),
+            share("secret"),
+            send(SETTINGS))
+        .replyBytes(captures -> backendKeyData(captures.number("process"), secret))
+        .reply(readyForQuery(IDLE));
   }
 
   /** The driver keeps the statement, for transactions to come. */
