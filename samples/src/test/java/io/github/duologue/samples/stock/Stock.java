@@ -1,6 +1,7 @@
 package io.github.duologue.samples.stock;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -30,8 +31,13 @@ record Stock(String host, int port) {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(("COUNT " + article + "\n").getBytes(StandardCharsets.UTF_8));
-      return Integer.parseInt(in.readLine());
+      String question = "COUNT " + article;
+      socket.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+      String answer = in.readLine();
+      if (answer == null) {
+        throw new EOFException("no answer to \"" + question + "\"");
+      }
+      return Integer.parseInt(answer);
     }
   }
 }
