@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.duologue.codec.Framing;
+import io.github.duologue.junit.Fake;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.server.FakeServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.testcontainers.containers.GenericContainer;
@@ -116,5 +120,44 @@ class ContainerClientTest {
         .assertStatistics(tests -> tests.succeeded(1));
 
     assertThat(FieldCase.EVENTS).containsExactly("welcome", "listens");
+  }
+
+  @Testcontainers
+  static class ClassCase {
+    static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+    @Fake static FakeServer server;
+    static GenericContainer<?> client;
+    static ContainerAddress address;
+
+    @BeforeAll
+    static void start() {
+      address = Containers.expose(server);
+      client = Tools.idle();
+      client.start();
+    }
+
+    @AfterAll
+    static void stop() {
+      client.stop();
+    }
+
+    @RepeatedTest(2)
+    void test() throws Exception {
+      greet(server);
+      HEARD.add(Tools.say(client, address, "hello").strip());
+    }
+  }
+
+  @Test
+  void aContainerForAWholeClassFindsTheServerOfEachOfItsTests() {
+    ClassCase.HEARD.clear();
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(ClassCase.class))
+        .execute()
+        .testEvents()
+        .assertStatistics(tests -> tests.succeeded(2));
+
+    assertThat(ClassCase.HEARD).containsExactly("welcome", "welcome");
   }
 }

@@ -27,7 +27,8 @@ final class Tools {
 
   /** The command that says a line, and ends when the server does: never its own side first. */
   static String[] saying(ContainerAddress to, String line) {
-    String script = "mkfifo /tmp/in; exec 3<>/tmp/in; echo %s >&3; nc -w 20 %s %d <&3";
+    String script =
+        "rm -f /tmp/in; mkfifo /tmp/in; exec 3<>/tmp/in; echo %s >&3; nc -w 20 %s %d <&3";
     return new String[] {"sh", "-c", script.formatted(line, to.host(), to.port())};
   }
 }

@@ -86,6 +86,7 @@ class KotlinTest {
     Socket(server.host(), server.port()).use {
       it.getOutputStream().write("Gr\u00fc\u00dfe aus Bern\n".toByteArray(ISO_8859_1))
     }
+    server.verify()
     assertEquals("Gr\u00fc\u00dfe aus Bern", server.connection(1).captures().text("greeting"))
   }
 
