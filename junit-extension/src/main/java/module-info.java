@@ -5,6 +5,7 @@ module io.github.duologue.junit {
   requires static transitive org.jspecify;
 
   exports io.github.duologue.junit;
+  exports io.github.duologue.testcontainers;
 
   opens io.github.duologue.junit to
       org.junit.platform.commons;

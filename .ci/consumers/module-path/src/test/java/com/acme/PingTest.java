@@ -2,6 +2,7 @@ package com.acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.duologue.junit.Fake;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.server.FakeServer;
 import java.io.BufferedReader;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 @WithFakeServer
 class PingTest {
+  @Fake("field") FakeServer field;
+
   @Test
   void aClientIsAnsweredByTheScript(FakeServer server) throws IOException {
     server.play(Greeting.SCRIPT);
@@ -23,6 +26,11 @@ class PingTest {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
       assertEquals("PONG", in.readLine());
     }
+  }
+
+  @Test
+  void aFieldIsFilled() {
+    assertEquals("field", field.name());
   }
 
   @Test

@@ -1,27 +1,108 @@
 package io.github.duologue.junit;
 
 import io.github.duologue.server.FakeServer;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
-import java.lang.reflect.Method;
+import io.github.duologue.server.FakeServerBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Resolves fake servers, one per test, and judges them after it. All state is in the store of the
- * test: one extension serves tests that run at the same time.
+ * Does in a field what {@link WithFakeServer} does as an annotation, where settings have to be
+ * computed.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final FakeServerExtension MAIL =
+ *     FakeServerExtension.builder().configure(server -> server.framing(Framing.crlfLines())).build();
+ * }</pre>
+ *
+ * <p>In an instance field there is a server per test, in a static field one for all tests of the
+ * class, which keeps its port from test to test and nothing else: see {@link WithFakeServer}.
+ * Parameters of type {@link FakeServer} get it, too, by {@link Fake} where there are several. Safe
+ * for use by several threads, as far as tests run one after another.
+ *
+ * @since 0.1.0
  */
-final class FakeServerExtension
-    implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
-  private static final Namespace NAMESPACE = Namespace.create(FakeServerExtension.class);
+public final class FakeServerExtension extends VerdictCallbacks
+    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+  private final Declaration declaration;
+  private volatile @Nullable LiveServer present;
+
+  private FakeServerExtension(Builder builder) {
+    String what =
+        builder.name.isEmpty()
+            ? "a FakeServerExtension"
+            : "the FakeServerExtension '" + builder.name + "'";
+    List<Property> properties = new ArrayList<>();
+    for (String each : builder.properties) {
+      properties.add(Property.parse(each, what));
+    }
+    this.declaration =
+        new Declaration(
+            this,
+            what,
+            this,
+            builder.name,
+            ServerScope.PER_TEST,
+            builder.lenient,
+            builder.settings,
+            properties);
+  }
+
+  /**
+   * Begins to say what the server is to be like.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the server of the present test, or of the class.
+   *
+   * @return the server
+   * @throws IllegalStateException before there is one: in a static field it is started before the
+   *     {@code @BeforeAll} methods, else before the {@code @BeforeEach} methods
+   */
+  public FakeServer server() {
+    LiveServer live = present;
+    if (live == null) {
+      throw new IllegalStateException(
+          declaration.place()
+              + " has no server yet; it is started before the @BeforeEach methods, or, in a static"
+              + " field with @RegisterExtension, before the @BeforeAll methods");
+    }
+    return live.server();
+  }
+
+  /**
+   * Tells what clients connect to.
+   *
+   * @return the numeric address, such as {@code 127.0.0.1}
+   * @throws IllegalStateException as for {@link #server}
+   */
+  public String host() {
+    return server().host();
+  }
+
+  /**
+   * Tells what clients connect to.
+   *
+   * @return the port
+   * @throws IllegalStateException as for {@link #server}
+   */
+  public int port() {
+    return server().port();
+  }
 
   // By default a constructor would be told of its class, and could not have the server of the test.
   @Override
@@ -30,72 +111,108 @@ final class FakeServerExtension
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    LiveServer live = SharedServers.getOrStart(context, declaration);
+    LiveServer other = present;
+    if (other != null && other != live && !other.isClosed()) {
+      throw new ExtensionConfigurationException(
+          ("%s is in a static field that two classes have at the same time, %s is the second; let"
+                  + " them run one after another, or have a field each")
+              .formatted(declaration.place(), Names.of(context.getRequiredTestClass())));
+    }
+    present = live;
+    Registered.add(declaration.name(), context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Registered.add(declaration.name(), context);
+    present = Rounds.of(context).live(declaration);
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == FakeServer.class;
+    String name = Parameters.name(parameter.getParameter());
+    return parameter.getParameter().getType() == FakeServer.class
+        && (name.isEmpty() || name.equals(declaration.name()))
+        && Registered.resolves(parameter, context);
   }
 
   @Override
   public FakeServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    if (context.getTestMethod().isEmpty()) {
-      throw outsideOfTests(parameter.getDeclaringExecutable());
+    Parameters.requireApart(parameter);
+    return context.getTestMethod().isPresent()
+        ? Rounds.of(context).live(declaration).server()
+        : server();
+  }
+
+  /**
+   * Says what the server of an extension is to be like. Not safe for use by several threads.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+    private final List<String> properties = new ArrayList<>();
+    private String name = "";
+    private boolean lenient;
+    private Consumer<FakeServerBuilder> settings = builder -> {};
+
+    private Builder() {}
+
+    /**
+     * Names the server in messages and its threads, and for {@link Fake}.
+     *
+     * @param newName the name; that of the test or class if none is given
+     * @return this builder
+     */
+    public Builder name(String newName) {
+      name = Objects.requireNonNull(newName, "name");
+      return this;
     }
-    return serverOf(context).server();
-  }
 
-  @SuppressWarnings("deprecation") // its successor came with JUnit 6
-  private static ServerOfTest serverOf(ExtensionContext context) {
-    ServerOfTest started =
-        context
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(
-                FakeServer.class, key -> ServerOfTest.start(context), ServerOfTest.class);
-    return Objects.requireNonNull(started);
-  }
-
-  private static @Nullable ServerOfTest startedServerOf(ExtensionContext context) {
-    return context.getStore(NAMESPACE).get(FakeServer.class, ServerOfTest.class);
-  }
-
-  /** What goes wrong in a dynamic test belongs to it: its factory has passed, and is over last. */
-  @Override
-  @SuppressWarnings("NullAway") // JUnit 5 and 6 do not agree on whether a Void may be null
-  public void interceptDynamicTest(
-      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
-      throws Throwable {
-    ServerOfTest started = startedServerOf(context);
-    if (started == null) {
-      invocation.proceed();
-      return;
+    /**
+     * Sets everything else.
+     *
+     * @param change is given the builder of the server each time before one is started
+     * @return this builder
+     */
+    public Builder configure(Consumer<? super FakeServerBuilder> change) {
+      Consumer<FakeServerBuilder> before = settings;
+      Objects.requireNonNull(change, "change");
+      settings = before.andThen(change::accept);
+      return this;
     }
-    try {
-      invocation.proceed();
-      started.check();
-    } catch (Throwable failure) {
-      started.explain(failure);
-      throw failure;
-    }
-  }
 
-  @Override
-  public void afterEach(ExtensionContext context) {
-    ServerOfTest started = startedServerOf(context);
-    if (started != null) {
-      context.getExecutionException().ifPresent(started::explain);
-      started.verifyIfPassed();
+    /**
+     * Sets a system property as long as the server lives, as {@link WithFakeServer#properties}
+     * does. Tests in parallel that use it too need {@code @ResourceLock(SYSTEM_PROPERTIES)}.
+     *
+     * @param property such as {@code mail.url=smtp://{host}:{port}}
+     * @return this builder
+     */
+    public Builder property(String property) {
+      properties.add(Objects.requireNonNull(property, "property"));
+      return this;
     }
-  }
 
-  private static ExtensionConfigurationException outsideOfTests(Executable executable) {
-    Class<?> declaring = executable.getDeclaringClass();
-    String place =
-        executable instanceof Constructor<?>
-            ? "the constructor of %s runs once for all tests (Lifecycle.PER_CLASS)"
-                .formatted(Names.of(declaring))
-            : "%s runs once for the whole class"
-                .formatted(Names.of(declaring, (Method) executable));
-    return new ExtensionConfigurationException(
-        "a fake server belongs to one test, and "
-            + place
-            + "; take the FakeServer as a parameter of a @BeforeEach method or of the test");
+    /**
+     * Keeps what goes wrong with the conversation from failing the test, as {@link
+     * WithFakeServer#lenient} does.
+     *
+     * @return this builder
+     */
+    public Builder lenient() {
+      lenient = true;
+      return this;
+    }
+
+    /**
+     * Makes the extension, for a field with {@code @RegisterExtension}.
+     *
+     * @return the extension
+     */
+    public FakeServerExtension build() {
+      return new FakeServerExtension(this);
+    }
   }
 }

@@ -15,18 +15,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 
-/** However a test ends, its server is closed; and a server that no test could have is refused. */
+/** However a test ends, its server is closed. */
 class EndTest {
 
   @WithFakeServer
@@ -178,55 +174,5 @@ class EndTest {
     Throwable failure = Launch.of(InterruptedCase.class).failure();
     Thread.interrupted();
     assertThat(failure).isInstanceOf(AssertionFailedError.class).hasMessageContaining("\"QUIT\"");
-  }
-
-  @WithFakeServer
-  static class BeforeAllCase {
-    @BeforeAll
-    static void startAll(FakeServer server) {}
-
-    @Test
-    void test() {}
-  }
-
-  @WithFakeServer
-  static class AfterAllCase {
-    @Test
-    void test() {}
-
-    @AfterAll
-    static void stopAll(FakeServer server) {}
-  }
-
-  @WithFakeServer
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  static class PerClassCase {
-    PerClassCase(FakeServer server) {}
-
-    @Test
-    void test() {}
-  }
-
-  @Test
-  void aServerForAWholeClassIsRefusedWithPlaceAndWayOut() {
-    String wayOut = "; take the FakeServer as a parameter of a @BeforeEach method or of the test";
-    assertThat(Launch.of(BeforeAllCase.class).failure())
-        .cause()
-        .isInstanceOf(ExtensionConfigurationException.class)
-        .hasMessage(
-            "a fake server belongs to one test, and EndTest.BeforeAllCase.startAll runs once for"
-                + " the whole class"
-                + wayOut);
-    assertThat(Launch.of(AfterAllCase.class).failure("EndTest$AfterAllCase"))
-        .cause()
-        .isInstanceOf(ExtensionConfigurationException.class)
-        .hasMessageContaining("EndTest.AfterAllCase.stopAll");
-    assertThat(Launch.of(PerClassCase.class).failure())
-        .cause()
-        .isInstanceOf(ExtensionConfigurationException.class)
-        .hasMessage(
-            "a fake server belongs to one test, and the constructor of EndTest.PerClassCase runs"
-                + " once for all tests (Lifecycle.PER_CLASS)"
-                + wayOut);
   }
 }

@@ -18,21 +18,38 @@ final class Launch {
   static final List<FakeServer> SERVERS = new CopyOnWriteArrayList<>();
 
   private final TreeMap<String, TestExecutionResult> results = new TreeMap<>();
+  private final List<TestExecutionResult> all = new ArrayList<>();
+  private int tests;
 
   private Launch(List<Event> finished) {
     for (Event event : finished) {
       TestExecutionResult result = event.getRequiredPayload(TestExecutionResult.class);
       if (event.getTestDescriptor().isTest()
           || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-        results.put(event.getTestDescriptor().getDisplayName().replace("(FakeServer)", ""), result);
+        all.add(result);
+        tests += event.getTestDescriptor().isTest() ? 1 : 0;
+        results.put(
+            event.getTestDescriptor().getDisplayName().replaceAll("\\((FakeServer)?\\)$", ""),
+            result);
       }
     }
   }
 
   /** Runs all tests of a class, with configuration parameters of the form {@code key=value}. */
   static Launch of(Class<?> cases, String... parameters) {
+    return of(List.of(cases), parameters);
+  }
+
+  /** Runs all tests of several classes, in this order. */
+  static Launch ofAll(Class<?>... cases) {
+    return of(List.of(cases));
+  }
+
+  private static Launch of(List<Class<?>> cases, String... parameters) {
     SERVERS.clear();
-    EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter").selectors(selectClass(cases));
+    Output.hushUnlessListening();
+    EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
+    cases.forEach(each -> kit.selectors(selectClass(each)));
     for (String parameter : parameters) {
       String[] pair = parameter.split("=", 2);
       kit.configurationParameter(pair[0], pair[1]);
@@ -59,8 +76,18 @@ final class Launch {
 
   /** Requires that tests have run and all of them have passed. */
   void passed() {
-    assertThat(results).isNotEmpty();
-    results.forEach((name, result) -> result.getThrowable().ifPresent(Launch::raise));
+    assertThat(all).isNotEmpty();
+    all.forEach(result -> result.getThrowable().ifPresent(Launch::raise));
+  }
+
+  /** How many tests have run, however they ended. */
+  int tests() {
+    return tests;
+  }
+
+  /** What ended tests and containers, in order, without those that have passed. */
+  List<Throwable> failures() {
+    return all.stream().flatMap(result -> result.getThrowable().stream()).toList();
   }
 
   /** What ended the only test, or the only container that has failed. */

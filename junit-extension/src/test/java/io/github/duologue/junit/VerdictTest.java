@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -164,7 +170,13 @@ class VerdictTest {
     assertThat(launch.failure("unmet")).hasMessage("own").hasNoSuppressedExceptions();
     assertThat(launch.failure("unplayed")).hasMessage("own").hasNoSuppressedExceptions();
     assertThat(launch.failure("told")).hasMessageContaining("\"PIG\"").hasNoSuppressedExceptions();
-    assertThat(output.text()).isEmpty();
+    assertThat(output.logged())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "WARNING VerdictTest.FailingCases.mismatch failed with java.lang.IllegalStateException;"
+                + " its conversation had gone wrong before that\n\nConnection #1 of ")
+        .contains("\"PIG\"");
   }
 
   @WithFakeServer
@@ -287,6 +299,106 @@ class VerdictTest {
     assertThat(Launch.of(LateClientCase.class).failure())
         .isInstanceOf(AssertionFailedError.class)
         .hasMessageContaining("QUIT");
+  }
+
+  static class PrecedenceCases {
+    @AutoClose("leave")
+    LateClientCase.LateClient client = new LateClientCase.LateClient();
+
+    @Test
+    void passes(@Fake("early") FakeServer early, @Fake("late") FakeServer late) {
+      early.play(expect("never"));
+      late.play(Framing.lines(), expect("PING").reply("PONG"));
+      client.wire = new Client(late);
+      client.wire.ask("PING");
+    }
+
+    @Test
+    void fails(@Fake("early") FakeServer early, @Fake("late") FakeServer late) {
+      passes(early, late);
+      throw new IllegalStateException("own");
+    }
+
+    @AfterEach
+    void finish(TestInfo test) {
+      if (test.getDisplayName().startsWith("fails")) {
+        throw new IllegalStateException("from @AfterEach");
+      }
+    }
+  }
+
+  @Test
+  void whatComesFirstIsThrownWithTheRestAsSuppressed() {
+    Launch launch = Launch.of(PrecedenceCases.class);
+    List<Throwable> failures = launch.failures();
+    assertThat(failures).hasSize(2);
+    Throwable own = failures.get(failures.get(0).getMessage().equals("own") ? 0 : 1);
+    Throwable verdict = failures.get(failures.get(0) == own ? 1 : 0);
+    assertThat(own).hasMessage("own");
+    assertThat(own.getSuppressed()).singleElement().asString().contains("from @AfterEach");
+    assertThat(verdict)
+        .hasMessageContaining("No connection played")
+        .hasMessageContaining("'early'");
+    assertThat(verdict.getSuppressed())
+        .singleElement()
+        .asString()
+        .contains("'late'")
+        .contains("QUIT");
+  }
+
+  @WithFakeServer
+  static class ThrowingReplyCase {
+    @Test
+    void test(FakeServer server) {
+      server.play(
+          Framing.lines(),
+          expect("PING")
+              .reply(
+                  captures -> {
+                    throw new AssertionError("on a server thread");
+                  }));
+      try (Client client = new Client(server)) {
+        client.ask("PING");
+      }
+    }
+  }
+
+  @Test
+  void anAssertionThatFailsOnAServerThreadFailsTheTest() {
+    assertThat(Launch.of(ThrowingReplyCase.class).failure())
+        .isInstanceOf(AssertionFailedError.class)
+        .cause()
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("on a server thread")
+        .satisfies(
+            cause ->
+                assertThat(cause.getStackTrace()[0].getMethodName()).startsWith("lambda$test"));
+  }
+
+  static final List<String> WATCHED = new CopyOnWriteArrayList<>();
+
+  static class Watcher implements TestWatcher {
+    @Override
+    public void testFailed(ExtensionContext context, Throwable failure) {
+      WATCHED.add(Launch.SERVERS.get(0).transcriptText());
+    }
+  }
+
+  @WithFakeServer
+  @ExtendWith(Watcher.class)
+  static class WatchedCase {
+    @Test
+    void test(FakeServer server) {
+      Launch.SERVERS.add(server);
+      converse(server, "PIG");
+    }
+  }
+
+  @Test
+  void aWatcherOfTheTestCanStillReadTheTranscript() {
+    WATCHED.clear();
+    assertThat(Launch.of(WatchedCase.class).failure()).isInstanceOf(AssertionFailedError.class);
+    assertThat(WATCHED).singleElement().asString().contains("C: PIG");
   }
 
   @WithFakeServer

@@ -5,12 +5,16 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 
 import io.github.duologue.server.FakeServer;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** Runs a test that must fail, and tells how it did. */
 public final class Failures {
+  private static final Logger LOGGER = Logger.getLogger("io.github.duologue");
+
   private Failures() {}
 
   /**
@@ -23,14 +27,10 @@ public final class Failures {
    *     ports that one server tells for another as FTP does, {@code |||40001|}
    */
   public static String of(Class<?> testCase, String method) {
-    List<Event> failed =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectMethod(testCase, method, FakeServer.class))
-            .execute()
-            .testEvents()
-            .finished()
-            .filter(finishedWithFailure()::matches)
-            .toList();
+    // What a failure hides is logged: good to have, and no news here.
+    LOGGER.setFilter(line -> line.getLevel() != Level.WARNING);
+    List<Event> failed = run(testCase, method);
+    LOGGER.setFilter(null);
     if (failed.size() != 1) {
       throw new AssertionError(failed.size() + " failures of " + testCase.getSimpleName());
     }
@@ -45,6 +45,16 @@ public final class Failures {
       messages.append("\nSuppressed: ").append(suppressed.getMessage());
     }
     return normalised(messages.toString());
+  }
+
+  private static List<Event> run(Class<?> testCase, String method) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectMethod(testCase, method, FakeServer.class))
+        .execute()
+        .testEvents()
+        .finished()
+        .filter(finishedWithFailure()::matches)
+        .toList();
   }
 
   static String normalised(String message) {

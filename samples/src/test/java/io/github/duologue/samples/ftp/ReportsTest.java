@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.duologue.bytes.Bytes;
 import io.github.duologue.bytes.GeneratedBytes;
+import io.github.duologue.junit.Fake;
 import io.github.duologue.junit.WithFakeServer;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,16 +36,10 @@ class ReportsTest {
   private static final Bytes REPORT = Bytes.of(IntStream.range(0, 256).toArray());
 
   /** The other end of the second connection; the first is the business of each test's server. */
-  private final FakeServer data = FakeServer.builder().name("data").start();
+  @Fake("data")
+  FakeServer data;
 
   @TempDir Path directory;
-
-  @AfterEach
-  void verifyTheSecondConnection() {
-    try (data) {
-      data.verify();
-    }
-  }
 
   @Test
   void aReportIsFetchedByteForByte(FakeServer server) throws IOException {

@@ -21,7 +21,11 @@ final class Lines implements AutoCloseable {
   }
 
   static Lines of(FakeServer server, String end) throws IOException {
-    Socket socket = new Socket(server.host(), server.port());
+    return of(server.host(), server.port(), end);
+  }
+
+  static Lines of(String host, int port, String end) throws IOException {
+    Socket socket = new Socket(host, port);
     socket.setSoTimeout(10_000);
     return new Lines(socket, end);
   }
