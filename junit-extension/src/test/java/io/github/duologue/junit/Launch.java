@@ -47,6 +47,7 @@ final class Launch {
 
   private static Launch of(List<Class<?>> cases, String... parameters) {
     SERVERS.clear();
+    Output.hushUnlessListening();
     EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter");
     cases.forEach(each -> kit.selectors(selectClass(each)));
     for (String parameter : parameters) {

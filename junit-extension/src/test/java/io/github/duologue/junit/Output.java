@@ -7,12 +7,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What is printed and logged meanwhile, by JUnit too. */
 final class Output {
   private static final Logger ROOT = Logger.getLogger("");
+  private static final Logger OURS = Logger.getLogger("io.github.duologue");
+
+  private static volatile boolean listening;
+
+  /** What cases that must fail have to warn of is for those tests alone that ask for it. */
+  static void hushUnlessListening() {
+    OURS.setFilter(line -> listening || line.getLevel() != Level.WARNING);
+  }
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final List<String> logged = new CopyOnWriteArrayList<>();
@@ -27,9 +36,11 @@ final class Output {
     ROOT.addHandler(handler);
     System.setOut(both);
     System.setErr(both);
+    listening = true;
     try {
       return body.get();
     } finally {
+      listening = false;
       System.setErr(err);
       System.setOut(out);
       ROOT.removeHandler(handler);
