@@ -52,7 +52,7 @@ class WrongTraderTest {
         .isEqualTo(
             """
             io.vertx.core.impl.NoStackTraceThrowable: Client closed
-            Suppressed: Connection #1 of 'WrongTraderTest.Cases.mistakesTheDestination' deviated from its script at step 1 of 1.
+            Suppressed: Connection #1 of 'WrongTraderTest.Cases.mistakesTheDestination' deviated from its script at step 2 of 3.
 
             expected one of
               SEND destination:/orders receipt "buy ACME"    at io.github.duologue.samples.stomp.Stomp.sendUnconfirmed(Stomp.java:0), played at io.github.duologue.samples.stomp.WrongTraderTest$Cases.mistakesTheDestination(WrongTraderTest.java:0)
@@ -75,7 +75,7 @@ class WrongTraderTest {
     assertThat(failureOf("hangsUp"))
         .isEqualTo(
             """
-            Connection #1 of 'WrongTraderTest.Cases.hangsUp' was closed by the client too early, at step 1 of 1 of its script.
+            Connection #1 of 'WrongTraderTest.Cases.hangsUp' was closed by the client too early, at step 2 of 2 of its script.
 
             expected one of
               DISCONNECT receipt    at io.github.duologue.samples.stomp.Stomp.<clinit>(Stomp.java:0), played at io.github.duologue.samples.stomp.WrongTraderTest$Cases.hangsUp(WrongTraderTest.java:0)
