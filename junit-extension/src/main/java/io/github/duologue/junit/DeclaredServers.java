@@ -19,6 +19,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class DeclaredServers extends VerdictCallbacks
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
+  DeclaredServers() {
+    JupiterVersion.require();
+  }
+
   // By default a constructor would be told of its class, and could not have the server of the test.
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {

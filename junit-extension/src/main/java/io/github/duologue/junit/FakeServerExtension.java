@@ -31,12 +31,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * @since 0.1.0
  */
-public final class FakeServerExtension extends VerdictCallbacks
-    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public sealed class FakeServerExtension extends VerdictCallbacks
+    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver
+    permits TimedFakeServerExtension {
   private final Declaration declaration;
   private volatile @Nullable LiveServer present;
 
-  private FakeServerExtension(Builder builder) {
+  FakeServerExtension(Builder builder) {
     String what =
         builder.name.isEmpty()
             ? "a FakeServerExtension"
@@ -61,8 +62,10 @@ public final class FakeServerExtension extends VerdictCallbacks
    * Begins to say what the server is to be like.
    *
    * @return a new builder
+   * @throws ExtensionConfigurationException if JUnit Jupiter is older than 5.12
    */
   public static Builder builder() {
+    JupiterVersion.require();
     return new Builder();
   }
 
@@ -212,7 +215,7 @@ public final class FakeServerExtension extends VerdictCallbacks
      * @return the extension
      */
     public FakeServerExtension build() {
-      return new FakeServerExtension(this);
+      return TimedFakeServerExtension.of(this);
     }
   }
 }

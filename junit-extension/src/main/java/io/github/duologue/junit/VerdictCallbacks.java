@@ -5,8 +5,6 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.PreInterruptCallback;
-import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Judges the servers of a test when it is over, and explains its failure. Has no state. */
@@ -14,8 +12,7 @@ abstract class VerdictCallbacks
     implements AfterEachCallback,
         TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler,
-        InvocationInterceptor,
-        PreInterruptCallback {
+        InvocationInterceptor {
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
@@ -63,14 +60,6 @@ abstract class VerdictCallbacks
       rounds.all().forEach(Round::noteFailure);
       rounds.all().forEach(each -> each.explain(context, failure));
       throw failure;
-    }
-  }
-
-  @Override
-  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    Rounds rounds = Rounds.existing(context);
-    if (rounds != null) {
-      rounds.all().forEach(each -> each.saveAtTimeout(context));
     }
   }
 

@@ -46,9 +46,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Repeatable(WithFakeServers.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@ExtendWith(DeclaredServers.class)
+@ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
+@ExtendWith(TimeoutCallbacks.class)
 @ResourceLock(providers = PropertyLocks.class)
-@SuppressWarnings("exports") // of the extension nobody needs more than this link
+@SuppressWarnings("exports") // of the extensions nobody needs more than this link
 public @interface WithFakeServer {
 
   /**

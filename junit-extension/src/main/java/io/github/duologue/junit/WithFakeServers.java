@@ -18,7 +18,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@ExtendWith(DeclaredServers.class)
+@ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
+@ExtendWith(TimeoutCallbacks.class)
 @ResourceLock(providers = PropertyLocks.class)
 @SuppressWarnings("exports")
 public @interface WithFakeServers {
