@@ -3,7 +3,6 @@ module io.github.duologue.junit {
   requires transitive io.github.duologue.fixture;
   requires transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
-  requires static transitive org.junit.platform.launcher;
 
   exports io.github.duologue.junit;
   exports io.github.duologue.testcontainers;

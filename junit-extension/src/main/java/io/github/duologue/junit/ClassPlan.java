@@ -59,33 +59,24 @@ record ClassPlan(Declarations declarations, List<FakeField> fields) {
   }
 
   private static void requireTests(Class<?> type) {
-    for (Method each : annotatedMethods(type)) {
-      if (!isTest(each)) {
-        throw new ExtensionConfigurationException(noTest(each));
-      }
+    for (Method each :
+        AnnotationSupport.findAnnotatedMethods(
+            type, WithFakeServer.class, HierarchyTraversalMode.TOP_DOWN)) {
+      requireTest(each);
+    }
+    for (Method each :
+        AnnotationSupport.findAnnotatedMethods(
+            type, WithFakeServers.class, HierarchyTraversalMode.TOP_DOWN)) {
+      requireTest(each);
     }
   }
 
-  /** The methods of a class that declare servers. */
-  static List<Method> annotatedMethods(Class<?> type) {
-    List<Method> all = new ArrayList<>();
-    all.addAll(
-        AnnotationSupport.findAnnotatedMethods(
-            type, WithFakeServer.class, HierarchyTraversalMode.TOP_DOWN));
-    all.addAll(
-        AnnotationSupport.findAnnotatedMethods(
-            type, WithFakeServers.class, HierarchyTraversalMode.TOP_DOWN));
-    return all;
-  }
-
-  static boolean isTest(Method method) {
-    return AnnotationSupport.isAnnotated(method, Testable.class);
-  }
-
-  /** Says that a method which declares servers is no test. */
-  static String noTest(Method method) {
-    return "%s has @WithFakeServer and is no test; add @Test, or put the annotation on the class"
-        .formatted(Names.of(method.getDeclaringClass(), method));
+  private static void requireTest(Method method) {
+    if (!AnnotationSupport.isAnnotated(method, Testable.class)) {
+      throw new ExtensionConfigurationException(
+          "%s has @WithFakeServer and is no test; add @Test, or put the annotation on the class"
+              .formatted(Names.of(method.getDeclaringClass(), method)));
+    }
   }
 
   /** The field that holds the server of a name. */

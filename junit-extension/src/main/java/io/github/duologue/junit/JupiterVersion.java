@@ -9,6 +9,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * must be there in older versions too.
  */
 final class JupiterVersion {
+  /**
+   * A lock that excludes nobody, since all take it for reading. Without one, older versions end the
+   * run before any extension could say why.
+   */
+  static final String READABLE_LOCK = "io.github.duologue";
+
   private static final @Nullable String PROBLEM = problem();
 
   private JupiterVersion() {}

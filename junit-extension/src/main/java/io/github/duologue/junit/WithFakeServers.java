@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
 @ExtendWith(TimeoutCallbacks.class)
-@ResourceLock(providers = PropertyLocks.class)
+@ResourceLock(
+    value = JupiterVersion.READABLE_LOCK,
+    mode = ResourceAccessMode.READ,
+    providers = PropertyLocks.class)
 @SuppressWarnings("exports")
 public @interface WithFakeServers {
 

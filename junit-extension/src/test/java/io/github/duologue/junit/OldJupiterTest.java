@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where JUnit Jupiter is too old, its user is told so, and nothing else goes wrong before. */
 class OldJupiterTest {
@@ -89,6 +93,15 @@ class OldJupiterTest {
     assertThatThrownBy(method::invoke)
         .isInstanceOf(ExtensionConfigurationException.class)
         .hasMessage(refused());
+  }
+
+  /** Otherwise a version that knows no providers ends the run before it asks an extension. */
+  @ParameterizedTest
+  @ValueSource(classes = {WithFakeServer.class, WithFakeServers.class})
+  void olderVersionsCanReadTheLockOfTheAnnotationWhichExcludesNobody(Class<?> annotation) {
+    ResourceLock lock = annotation.getAnnotation(ResourceLock.class);
+    assertThat(lock.value()).isNotBlank();
+    assertThat(lock.mode()).isEqualTo(ResourceAccessMode.READ);
   }
 
   @Test
