@@ -37,7 +37,9 @@ final class DeclaredServers extends VerdictCallbacks
       if (field.isStatic()) {
         Declaration declaration =
             Declarations.nearest(context).pick(field.name(), field.toString());
-        field.set(null, SharedServers.ofClass(context, declaration).server());
+        FakeServer server = SharedServers.ofClass(context, declaration).server();
+        FieldUse.beginClass(field, server, context);
+        field.set(null, server);
       }
     }
     for (Declaration each : plan.declarations().all()) {
@@ -59,7 +61,7 @@ final class DeclaredServers extends VerdictCallbacks
           Declaration declaration =
               Declarations.nearest(context).pick(field.name(), field.toString());
           if (context.getTestInstanceLifecycle().orElse(null) == TestInstance.Lifecycle.PER_CLASS) {
-            FieldUse.begin(field, instance, context);
+            FieldUse.beginTest(field, instance, context);
           }
           field.set(instance, Rounds.of(context).live(declaration).server());
         }

@@ -115,7 +115,11 @@ public sealed class FakeServerExtension extends VerdictCallbacks
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    LiveServer live = SharedServers.getOrStart(context, declaration);
+    take(SharedServers.getOrStart(context, declaration), context);
+    Registered.add(declaration.name(), context);
+  }
+
+  private synchronized void take(LiveServer live, ExtensionContext context) {
     LiveServer other = present;
     if (other != null && other != live && !other.isClosed()) {
       throw new ExtensionConfigurationException(
@@ -124,7 +128,6 @@ public sealed class FakeServerExtension extends VerdictCallbacks
               .formatted(declaration.place(), Names.of(context.getRequiredTestClass())));
     }
     present = live;
-    Registered.add(declaration.name(), context);
   }
 
   @Override
