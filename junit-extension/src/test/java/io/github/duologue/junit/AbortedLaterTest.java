@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** A test that has passed, and is aborted by what comes after it. */
+/** A test that is aborted, by what comes after it or before other things do. */
 class AbortedLaterTest {
 
   private static void converse(FakeServer server, String line) {
@@ -106,6 +107,27 @@ class AbortedLaterTest {
   void aDynamicTestThatAbortsItselfHasNothingToSay() {
     Launch launch = Launch.of(OneOfFactory.class);
     assertThat(launch.outcomes()).containsExactly("dynamic ABORTED");
+    assertThat(launch.failure()).hasNoSuppressedExceptions();
+  }
+
+  @WithFakeServer
+  static class WithLateClient {
+    @AutoClose("leave")
+    VerdictTest.LateClientCase.LateClient client = new VerdictTest.LateClientCase.LateClient();
+
+    @Test
+    void test(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"));
+      client.wire = new Client(server);
+      client.wire.ask("PING");
+      abort("no such machine");
+    }
+  }
+
+  @Test
+  void whatAClientSaysWhenItsFieldIsClosedMakesNoFailureOfIt() {
+    Launch launch = Launch.of(WithLateClient.class);
+    assertThat(launch.outcomes()).containsExactly("test ABORTED");
     assertThat(launch.failure()).hasNoSuppressedExceptions();
   }
 
