@@ -1,7 +1,9 @@
 package io.github.duologue.junit;
 
+import static io.github.duologue.dsl.Steps.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SharedFieldTest {
   private static final CyclicBarrier BEGIN = new CyclicBarrier(2);
   private static volatile CountDownLatch otherIsOver;
+  private static volatile CountDownLatch bothRun;
 
   /** Lets two classes begin at once, and the tests of one wait until the other is over. */
   static class Together implements ExecutionCondition, AfterAllCallback {
@@ -113,6 +116,45 @@ class SharedFieldTest {
             "the FakeServerExtension 'mail' is in a static field that two classes have at the same"
                 + " time, SharedFieldTest\\.(One|Other)Registered is the second; let them run one"
                 + " after another, or have a field each");
+  }
+
+  @ExtendWith(Together.class)
+  static class OneWithOwn {
+    @Fake static FakeServer server;
+
+    @Test
+    void test() throws InterruptedException {
+      meetAndPing(server);
+    }
+  }
+
+  @ExtendWith(Together.class)
+  @WithFakeServer(scope = ServerScope.PER_CLASS)
+  static class OtherWithOwn {
+    @Test
+    void test(FakeServer server) throws InterruptedException {
+      meetAndPing(server);
+    }
+  }
+
+  private static void meetAndPing(FakeServer server) throws InterruptedException {
+    Launch.SERVERS.add(server);
+    bothRun.countDown();
+    assertThat(bothRun.await(20, TimeUnit.SECONDS)).isTrue();
+    server.play(Framing.lines(), expect("PING").reply("PONG"));
+    try (Client client = new Client(server)) {
+      assertThat(client.ask("PING")).isEqualTo("PONG");
+    }
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
+  void classesWithFieldsOfTheirOwnRunAtTheSameTime() {
+    BEGIN.reset();
+    otherIsOver = new CountDownLatch(1);
+    bothRun = new CountDownLatch(2);
+    Launch.parallel(OneWithOwn.class, OtherWithOwn.class).passed();
+    assertThat(Launch.SERVERS).hasSize(2).doesNotHaveDuplicates();
   }
 
   abstract static class Plain {
