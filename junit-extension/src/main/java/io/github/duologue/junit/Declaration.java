@@ -70,7 +70,7 @@ record Declaration(
 
   private static void apply(WithFakeServer annotation, String place, FakeServerBuilder builder) {
     try {
-      builder.port(annotation.port());
+      builder.port(annotation.port()).listening(annotation.listening());
       if (!annotation.deadline().isEmpty()) {
         builder.deadline(Durations.parse(annotation.deadline(), "the deadline of " + place));
       }

@@ -82,6 +82,14 @@ public @interface WithFakeServer {
   int port() default 0;
 
   /**
+   * Says whether clients can connect when a test begins. If not, they are refused until {@link
+   * FakeServer#startListening}; the port is known before.
+   *
+   * @return whether the server listens from the start
+   */
+  boolean listening() default true;
+
+  /**
    * Bounds blocked writes, functions of the script and the waits of the test, as {@link
    * io.github.duologue.server.FakeServerBuilder#deadline} does.
    *

@@ -3,12 +3,15 @@ package io.github.duologue.junit;
 import static io.github.duologue.dsl.Steps.expect;
 import static io.github.duologue.dsl.Steps.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +54,25 @@ class SettingsTest {
       PortCase.port = free.getLocalPort();
     }
     Launch.of(PortCase.class).passed();
+  }
+
+  @WithFakeServer(listening = false, scope = ServerScope.PER_CLASS)
+  static class NotListeningCase {
+    @RepeatedTest(2)
+    void test(FakeServer server) throws IOException {
+      server.play(send("ready"));
+      assertThatThrownBy(() -> new Socket(server.host(), server.port()))
+          .isInstanceOf(ConnectException.class);
+      server.startListening();
+      try (Socket socket = new Socket(server.host(), server.port())) {
+        assertThat(socket.getInputStream().read()).isEqualTo('r');
+      }
+    }
+  }
+
+  @Test
+  void eachTestMayBeginWithoutAServerThatListens() {
+    Launch.of(NotListeningCase.class).passed();
   }
 
   @WithFakeServer(idle = "50 ms")
