@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the client once, on a thread of its own; its group tells which other threads it starts. */
 final class ClientThread<T extends @Nullable Object> {
   private static final long SLICE_MILLIS = 50;
-  private static final int SHOWN_FRAMES = 12;
+  private static final int SHOWN_FRAMES = 30;
 
   /** The thread group of a client that has ended is for the next: on Java 17 none is ever freed. */
   private static final Queue<ThreadGroup> GROUPS = new ConcurrentLinkedQueue<>();
@@ -47,9 +47,16 @@ final class ClientThread<T extends @Nullable Object> {
     while (!over && Debugging.isOn()) {
       over = join(thread, Duration.ofDays(1));
     }
-    List<StackTraceElement> stack = Arrays.asList(thread.getStackTrace());
+    List<StackTraceElement> stack = withoutOurs(thread.getStackTrace());
     Ended<T> result = ended; // it may have come to its end after all
     return result == null ? new Ended.Hung<>(stack) : result;
+  }
+
+  /** What it ran in is no news. */
+  private static List<StackTraceElement> withoutOurs(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .takeWhile(each -> !each.getClassName().startsWith(ClientThread.class.getName()))
+        .toList();
   }
 
   void interrupt() {

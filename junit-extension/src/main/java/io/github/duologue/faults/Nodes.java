@@ -57,24 +57,27 @@ final class Nodes<T extends @Nullable Object> {
   }
 
   private Stream<DynamicNode> every(Plan plan, Baseline baseline, Judgement<T> judgement) {
-    List<FaultCase> running = new ArrayList<>();
+    List<FaultCase> running = plan.everyRunning();
     Ahead ahead =
-        new Ahead(plan.running(), terms.atOnce(), index -> job(judgement, running.get(index)));
+        new Ahead(running.size(), terms.atOnce(), index -> job(judgement, running.get(index)));
     List<DynamicNode> nodes = new ArrayList<>();
     nodes.add(
         DynamicTest.dynamicTest(
-            "undisturbed: %s, for %s of %s"
+            "undisturbed: %s; %s of %s follow"
                 .formatted(
                     baseline.words(),
-                    Words.number(plan.running()),
+                    Words.number(running.size()),
                     Words.count(plan.size(), "case")),
             () -> {
               // It has run before the others could be made.
             }));
-    nodes.add(container("harmless", plan.harmless(), plan.harmless().size(), running, ahead));
+    int harmless = plan.harmless().size();
+    nodes.add(container("harmless", running, 0, harmless, harmless, ahead));
+    int from = harmless;
     for (Fault fault : Plan.FAULTS) {
-      List<FaultCase> cases = plan.running(fault);
-      nodes.add(container(FaultCase.words(fault), cases, plan.places(), running, ahead));
+      int to = from + plan.running(fault).size();
+      nodes.add(container(FaultCase.words(fault), running, from, to, plan.places(), ahead));
+      from = to;
     }
     return nodes.stream().onClose(ahead::close);
   }
@@ -86,18 +89,16 @@ final class Nodes<T extends @Nullable Object> {
     };
   }
 
-  /** Gives cases their numbers among those that run. */
+  /** The cases of those numbers, of so many in all. */
   private static DynamicContainer container(
-      String name, List<FaultCase> cases, long all, List<FaultCase> running, Ahead ahead) {
-    int first = running.size();
-    running.addAll(cases);
+      String name, List<FaultCase> running, int from, int to, long all, Ahead ahead) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (int i = 0; i < cases.size(); i++) {
-      int number = first + i;
-      tests.add(DynamicTest.dynamicTest(cases.get(i).name(), () -> ahead.get(number)));
+    for (int i = from; i < to; i++) {
+      int number = i;
+      tests.add(DynamicTest.dynamicTest(running.get(number).name(), () -> ahead.get(number)));
     }
-    String count = cases.size() == all ? "" : Words.number(cases.size()) + " of ";
-    return DynamicContainer.dynamicContainer(name + ": " + count + Words.count(all, "case"), tests);
+    String some = tests.size() == all ? "" : Words.number(tests.size()) + " of ";
+    return DynamicContainer.dynamicContainer(name + ": " + some + Words.count(all, "case"), tests);
   }
 
   private static DynamicNode failing(String name, AssertionFailedError failure) {

@@ -38,9 +38,11 @@ record Plan(
     return sent.stream().mapToLong(each -> each.places(everyStep)).sum();
   }
 
-  /** How many cases run. */
-  int running() {
-    return harmless.size() + (int) Math.min(room(), FAULTS.size() * places());
+  /** The cases that run, the harmless ones first. */
+  List<FaultCase> everyRunning() {
+    return Stream.concat(
+            harmless.stream(), FAULTS.stream().flatMap(fault -> running(fault).stream()))
+        .toList();
   }
 
   private long room() {
@@ -95,8 +97,7 @@ record Plan(
 
   /** The names of cases that look like one that there is none of, the nearest first. */
   List<String> nearest(String id) {
-    Stream<FaultCase> running = FAULTS.stream().flatMap(fault -> running(fault).stream());
-    return Stream.concat(harmless.stream(), running)
+    return everyRunning().stream()
         .map(FaultCase::id)
         .sorted(Comparator.comparingInt(each -> distance(id.toLowerCase(Locale.ROOT), each)))
         .limit(NEAREST)
