@@ -102,7 +102,10 @@ final class ClientThread<T extends @Nullable Object> {
   static String lines(List<StackTraceElement> stack) {
     StringBuilder out = new StringBuilder();
     for (StackTraceElement frame : stack.subList(0, Math.min(SHOWN_FRAMES, stack.size()))) {
-      out.append("  at ").append(frame).append('\n');
+      // Without class loader and module, so that IDEs make a link of it.
+      String where = frame.getFileName() + ":" + frame.getLineNumber();
+      out.append("  at ").append(frame.getClassName()).append('.').append(frame.getMethodName());
+      out.append('(').append(where).append(")\n");
     }
     if (stack.size() > SHOWN_FRAMES) {
       out.append("  … ").append(stack.size() - SHOWN_FRAMES).append(" more\n");

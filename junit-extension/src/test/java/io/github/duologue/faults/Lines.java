@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A protocol of lines, and a client of it that gives up when it has waited too long. */
 final class Lines implements AutoCloseable {
-  static final int PATIENCE = 250;
+  static final int PATIENCE = 1_000;
 
   /** 4, 7 and 2 bytes. */
   static final Script SCRIPT =

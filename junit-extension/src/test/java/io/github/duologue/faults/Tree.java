@@ -47,12 +47,17 @@ final class Tree {
     return containers;
   }
 
-  /** Those that have failed or were aborted, in order. */
-  List<String> failed() {
-    return tests.entrySet().stream()
-        .filter(each -> each.getValue().getStatus() != TestExecutionResult.Status.SUCCESSFUL)
-        .map(Map.Entry::getKey)
-        .toList();
+  /** Requires that all have passed. */
+  void passed() {
+    assertThat(tests).isNotEmpty();
+    tests.forEach(
+        (name, result) ->
+            result
+                .getThrowable()
+                .ifPresent(
+                    problem -> {
+                      throw new AssertionError(name + " has failed", problem);
+                    }));
   }
 
   Throwable failure(String name) {
