@@ -19,6 +19,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class DeclaredServers extends VerdictCallbacks
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
+  DeclaredServers() {
+    JupiterVersion.require();
+  }
+
   // By default a constructor would be told of its class, and could not have the server of the test.
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
@@ -33,7 +37,9 @@ final class DeclaredServers extends VerdictCallbacks
       if (field.isStatic()) {
         Declaration declaration =
             Declarations.nearest(context).pick(field.name(), field.toString());
-        field.set(null, SharedServers.ofClass(context, declaration).server());
+        FakeServer server = SharedServers.ofClass(context, declaration).server();
+        FieldUse.beginClass(field, server, context);
+        field.set(null, server);
       }
     }
     for (Declaration each : plan.declarations().all()) {
@@ -55,7 +61,7 @@ final class DeclaredServers extends VerdictCallbacks
           Declaration declaration =
               Declarations.nearest(context).pick(field.name(), field.toString());
           if (context.getTestInstanceLifecycle().orElse(null) == TestInstance.Lifecycle.PER_CLASS) {
-            FieldUse.begin(field, instance, context);
+            FieldUse.beginTest(field, instance, context);
           }
           field.set(instance, Rounds.of(context).live(declaration).server());
         }

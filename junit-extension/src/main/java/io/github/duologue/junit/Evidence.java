@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.MediaType;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a failed test leaves behind for those who look into it: files, report entries, lines in the
@@ -71,17 +72,16 @@ final class Evidence {
     context.publishReportEntry(entry);
   }
 
-  /** Logs a mismatch that the failure of a test hides. */
+  /** Logs a mismatch that the failure or the end of a test hides. */
   static void log(String test, Throwable failure, boolean first, String message) {
-    logger()
-        .log(
-            System.Logger.Level.WARNING,
-            "%s failed with %s; its conversation %s\n\n%s"
+    String what =
+        failure instanceof TestAbortedException
+            ? "was aborted after its conversation had gone wrong"
+            : "failed with %s; its conversation %s"
                 .formatted(
-                    test,
                     failure.getClass().getName(),
-                    first ? "had gone wrong before that" : "went wrong, too",
-                    message));
+                    first ? "had gone wrong before that" : "went wrong, too");
+    logger().log(System.Logger.Level.WARNING, test + " " + what + "\n\n" + message);
   }
 
   private static System.Logger logger() {

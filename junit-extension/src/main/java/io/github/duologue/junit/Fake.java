@@ -22,8 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
-@ExtendWith(DeclaredServers.class)
-@SuppressWarnings("exports") // of the extension nobody needs more than this link
+@ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
+@ExtendWith(TimeoutCallbacks.class)
+@SuppressWarnings("exports") // of the extensions nobody needs more than this link
 public @interface Fake {
 
   /**

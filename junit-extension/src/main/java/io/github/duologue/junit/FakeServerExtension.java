@@ -31,12 +31,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * @since 0.1.0
  */
-public final class FakeServerExtension extends VerdictCallbacks
-    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public sealed class FakeServerExtension extends VerdictCallbacks
+    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver
+    permits TimedFakeServerExtension {
   private final Declaration declaration;
   private volatile @Nullable LiveServer present;
 
-  private FakeServerExtension(Builder builder) {
+  FakeServerExtension(Builder builder) {
     String what =
         builder.name.isEmpty()
             ? "a FakeServerExtension"
@@ -61,8 +62,10 @@ public final class FakeServerExtension extends VerdictCallbacks
    * Begins to say what the server is to be like.
    *
    * @return a new builder
+   * @throws ExtensionConfigurationException if JUnit Jupiter is older than 5.12
    */
   public static Builder builder() {
+    JupiterVersion.require();
     return new Builder();
   }
 
@@ -112,7 +115,11 @@ public final class FakeServerExtension extends VerdictCallbacks
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    LiveServer live = SharedServers.getOrStart(context, declaration);
+    take(SharedServers.getOrStart(context, declaration), context);
+    Registered.add(declaration.name(), context);
+  }
+
+  private synchronized void take(LiveServer live, ExtensionContext context) {
     LiveServer other = present;
     if (other != null && other != live && !other.isClosed()) {
       throw new ExtensionConfigurationException(
@@ -121,7 +128,6 @@ public final class FakeServerExtension extends VerdictCallbacks
               .formatted(declaration.place(), Names.of(context.getRequiredTestClass())));
     }
     present = live;
-    Registered.add(declaration.name(), context);
   }
 
   @Override
@@ -212,7 +218,7 @@ public final class FakeServerExtension extends VerdictCallbacks
      * @return the extension
      */
     public FakeServerExtension build() {
-      return new FakeServerExtension(this);
+      return TimedFakeServerExtension.of(this);
     }
   }
 }

@@ -13,6 +13,7 @@ final class Round {
   private final LiveServer live;
   private final boolean shared;
   private volatile boolean failed; // or aborted; dynamic tests may run at the same time
+  private volatile boolean aborted; // by itself
   private volatile boolean verified;
   private volatile boolean told;
   private volatile @Nullable AssertionFailedError first;
@@ -71,15 +72,27 @@ final class Round {
     atTimeout = new Evidence(context, server()).saveTranscript("-at-timeout");
   }
 
-  /** Adds what went wrong with the conversation to the failure of a test, unless it was aborted. */
+  /** The test has aborted itself: what it began is of no interest. */
+  void abort() {
+    aborted = true;
+  }
+
+  /**
+   * Adds what went wrong with the conversation to the failure of a test. If the test was aborted,
+   * that is the case only if others did so when it was over.
+   */
   void explain(ExtensionContext context, Throwable failure) {
     failed = true;
-    if (failure instanceof TestAbortedException) {
+    boolean abort = failure instanceof TestAbortedException;
+    if (abort && aborted) {
       return;
     }
     AssertionFailedError before = first;
     AssertionFailedError mismatch = before == null ? mismatch() : before;
     first = null;
+    if (abort && mismatch == null) {
+      return;
+    }
     Evidence evidence = new Evidence(context, server());
     if (mismatch != null) {
       Path transcript = evidence.saveTranscript("");

@@ -5,29 +5,27 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.PreInterruptCallback;
-import org.junit.jupiter.api.extension.PreInterruptContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /** Judges the servers of a test when it is over, and explains its failure. Has no state. */
 abstract class VerdictCallbacks
     implements AfterEachCallback,
         TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler,
-        InvocationInterceptor,
-        PreInterruptCallback {
+        InvocationInterceptor {
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    noteFailure(context);
+    noteEnd(context, failure);
     throw failure;
   }
 
   @Override
   public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    noteFailure(context);
+    noteEnd(context, failure);
     throw failure;
   }
 
@@ -36,6 +34,17 @@ abstract class VerdictCallbacks
       throws Throwable {
     noteFailure(context);
     throw failure;
+  }
+
+  private static void noteEnd(ExtensionContext context, Throwable failure) {
+    if (failure instanceof TestAbortedException) {
+      Rounds rounds = Rounds.existing(context);
+      if (rounds != null) {
+        rounds.all().forEach(Round::abort);
+      }
+    } else {
+      noteFailure(context);
+    }
   }
 
   private static void noteFailure(ExtensionContext context) {
@@ -60,17 +69,9 @@ abstract class VerdictCallbacks
       invocation.proceed();
       rounds.all().forEach(Round::checkStrictly);
     } catch (Throwable failure) {
-      rounds.all().forEach(Round::noteFailure);
+      noteEnd(context, failure);
       rounds.all().forEach(each -> each.explain(context, failure));
       throw failure;
-    }
-  }
-
-  @Override
-  public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-    Rounds rounds = Rounds.existing(context);
-    if (rounds != null) {
-      rounds.all().forEach(each -> each.saveAtTimeout(context));
     }
   }
 

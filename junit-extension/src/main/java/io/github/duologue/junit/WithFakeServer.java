@@ -9,6 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -34,10 +35,20 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * test counts. It may be put on other annotations, and repeated with another {@link #name} for each
  * server, which parameters and fields pick with {@link Fake}.
  *
+ * <p>A method that has it still needs {@code @Test} or the like. Where that is missing, the tests
+ * of its class that have a server fail and say so; if there are none, nobody is asked, and JUnit
+ * passes over the method as over any other.
+ *
+ * <p>Tests run in parallel as they would without it, unless they set {@link #properties}. But if it
+ * is on a class in which a single test has a lock for writing, by {@code @ResourceLock} or by
+ * properties of its own, JUnit runs all tests of that class one after another.
+ *
  * <p>With the JUnit configuration parameter or system property {@code duologue.live} set to {@code
  * true}, all that happens on the wire is logged as it happens, by the system logger {@code
  * io.github.duologue} at level {@code INFO}. Deadlines are off under a debugger, and where {@code
  * junit.jupiter.execution.timeout.mode} is {@code disabled}.
+ *
+ * <p>Needs JUnit Jupiter 5.12 or later, and says so on an earlier one.
  *
  * @since 0.1.0
  */
@@ -46,9 +57,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Repeatable(WithFakeServers.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@ExtendWith(DeclaredServers.class)
-@ResourceLock(providers = PropertyLocks.class)
-@SuppressWarnings("exports") // of the extension nobody needs more than this link
+@ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
+@ExtendWith(TimeoutCallbacks.class)
+@ResourceLock(
+    value = JupiterVersion.READABLE_LOCK,
+    mode = ResourceAccessMode.READ,
+    providers = PropertyLocks.class)
+@SuppressWarnings("exports") // of the extensions nobody needs more than this link
 public @interface WithFakeServer {
 
   /**

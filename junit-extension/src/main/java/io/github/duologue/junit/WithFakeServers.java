@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@ExtendWith(DeclaredServers.class)
-@ResourceLock(providers = PropertyLocks.class)
+@ExtendWith(DeclaredServers.class) // first, so that it can refuse a JUnit that is too old
+@ExtendWith(TimeoutCallbacks.class)
+@ResourceLock(
+    value = JupiterVersion.READABLE_LOCK,
+    mode = ResourceAccessMode.READ,
+    providers = PropertyLocks.class)
 @SuppressWarnings("exports")
 public @interface WithFakeServers {
 

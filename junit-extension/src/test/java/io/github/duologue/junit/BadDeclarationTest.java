@@ -224,12 +224,25 @@ class BadDeclarationTest {
     void test() {}
   }
 
+  static class ForgottenBesideAnother {
+    @WithFakeServer
+    void sendsOneMail(FakeServer server) {}
+
+    @WithFakeServer
+    @Test
+    void test() {}
+  }
+
   @Test
   void anAnnotatedMethodMustBeATest() {
     refused(
         ForgottenTest.class,
         "Cases.ForgottenTest.sendsOneMail has @WithFakeServer and is no test; add @Test, or put"
             + " the annotation on the class");
+    refused(
+        ForgottenBesideAnother.class,
+        "Cases.ForgottenBesideAnother.sendsOneMail has @WithFakeServer and is no test; add @Test,"
+            + " or put the annotation on the class");
   }
 
   @WithFakeServer(port = 65_536)

@@ -16,8 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
@@ -80,6 +85,58 @@ class EndTest {
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("duologue EndTest"));
+  }
+
+  static class FailingFirst implements BeforeEachCallback {
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      throw new IllegalStateException("from another extension");
+    }
+  }
+
+  @ExtendWith(FailingFirst.class)
+  @WithFakeServer
+  static class NeverBegunCase {
+    @Fake FakeServer never;
+
+    NeverBegunCase(FakeServer server) {
+      Launch.SERVERS.add(server);
+      server.play(Framing.lines(), expect("PING").reply("PONG"));
+      new Client(server).ask("PIG");
+    }
+
+    @Test
+    void test() {}
+  }
+
+  static class RegisteredNeverBegunCase {
+    @RegisterExtension
+    @Order(1)
+    final FailingFirst first = new FailingFirst();
+
+    @RegisterExtension
+    @Order(2)
+    final FakeServerExtension own = FakeServerExtension.builder().build();
+
+    @Test
+    void test() {}
+  }
+
+  @Test
+  void aTestThatAnotherExtensionEndsBeforeItBeginsHasTheMismatchAsSuppressed() {
+    Throwable failure = Launch.of(NeverBegunCase.class).failure();
+    assertThat(failure).hasMessage("from another extension");
+    assertThat(failure.getSuppressed())
+        .singleElement()
+        .isInstanceOf(AssertionFailedError.class)
+        .asString()
+        .contains("\"PIG\"");
+    FakeServer server = Launch.SERVERS.get(0);
+    assertThatThrownBy(() -> new Socket(server.host(), server.port()))
+        .isInstanceOf(ConnectException.class);
+    assertThat(Launch.of(RegisteredNeverBegunCase.class).failure())
+        .hasMessage("from another extension")
+        .hasNoSuppressedExceptions();
   }
 
   @WithFakeServer

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -188,7 +192,7 @@ class EvidenceTest {
       hang(server);
     }
 
-    private static void hang(FakeServer server) {
+    static void hang(FakeServer server) {
       server.play(Framing.lines(), expect("PING").reply("PONG"), expect("QUIT").reply("BYE"));
       Client client = new Client(server);
       client.ask("PING");
@@ -223,6 +227,40 @@ class EvidenceTest {
       }
     }
     assertThat(files).filteredOn(file -> file.toString().contains("-at-timeout")).hasSize(2);
+  }
+
+  static class RegisteredTimeoutCase {
+    @RegisterExtension final FakeServerExtension own = FakeServerExtension.builder().build();
+
+    @Test
+    @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
+    void test() {
+      TimeoutCases.hang(own.server());
+    }
+  }
+
+  static class FieldTimeoutCase {
+    @Fake FakeServer server;
+
+    @Test
+    @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
+    void test() {
+      TimeoutCases.hang(server);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {RegisteredTimeoutCase.class, FieldTimeoutCase.class})
+  void theTranscriptUpToATimeoutIsKeptHoweverTheServerIsDeclared(Class<?> cases) {
+    Recording recording = run(cases);
+    assertThat(recording.failure()).isInstanceOf(TimeoutException.class);
+    assertThat(recording.files())
+        .hasSize(2)
+        .filteredOn(file -> file.toString().contains("-at-timeout"))
+        .singleElement(InstanceOfAssertFactories.PATH)
+        .content()
+        .contains("PONG")
+        .doesNotContain("QUIT");
   }
 
   @WithFakeServer

@@ -57,10 +57,10 @@ final class Launch {
     return new Launch(kit.execute().allEvents().finished().list());
   }
 
-  /** The same, in parallel. */
-  static Launch parallel(Class<?> cases) {
+  /** Runs all tests of classes in parallel. */
+  static Launch parallel(Class<?>... cases) {
     return of(
-        cases,
+        List.of(cases),
         "junit.jupiter.execution.parallel.enabled=true",
         "junit.jupiter.execution.parallel.mode.default=concurrent",
         "junit.jupiter.execution.parallel.config.strategy=fixed",

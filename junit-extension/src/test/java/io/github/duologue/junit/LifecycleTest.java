@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
@@ -236,6 +241,35 @@ class LifecycleTest {
     launch.passed();
     assertThat(launch.outcomes()).hasSize(4);
     assertThat(Launch.SERVERS).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  static class Twice implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+      return true;
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+        ExtensionContext context) {
+      return Stream.of(
+          new TestTemplateInvocationContext() {}, new TestTemplateInvocationContext() {});
+    }
+  }
+
+  @WithFakeServer
+  static class TemplateCases {
+    @TestTemplate
+    @ExtendWith(Twice.class)
+    void template(FakeServer server) {
+      Launch.SERVERS.add(server);
+    }
+  }
+
+  @Test
+  void everyInvocationOfATemplateHasItsOwnServer() {
+    Launch.of(TemplateCases.class).passed();
+    assertThat(Launch.SERVERS).hasSize(2).doesNotHaveDuplicates();
   }
 
   @WithFakeServer

@@ -7,6 +7,7 @@ import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.opentest4j.AssertionFailedError;
@@ -204,6 +205,28 @@ class SeveralServersTest {
     assertThat(Launch.of(RegisteredBadCase.class).failure())
         .isInstanceOf(AssertionFailedError.class)
         .hasMessageContaining("No connection played");
+  }
+
+  static class RegisteredConstructorCases {
+    @RegisterExtension
+    static final FakeServerExtension COMMON = FakeServerExtension.builder().build();
+
+    private final FakeServer ofConstructor;
+
+    RegisteredConstructorCases(FakeServer server) {
+      ofConstructor = server;
+    }
+
+    @RepeatedTest(2)
+    void test(FakeServer server) {
+      assertThat(ofConstructor).isSameAs(COMMON.server()).isSameAs(server);
+      ping(ofConstructor);
+    }
+  }
+
+  @Test
+  void constructorsHaveTheServerOfARegisteredExtensionToo() {
+    Launch.of(RegisteredConstructorCases.class).passed();
   }
 
   @WithFakeServer
