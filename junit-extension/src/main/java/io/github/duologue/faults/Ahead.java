@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does numbered jobs ahead of the time when they are asked for, so many at a time. Safe for use by
@@ -71,7 +72,7 @@ final class Ahead implements AutoCloseable {
   }
 
   /** Null if it is to be done by who asks. */
-  private synchronized Future<?> begin(int index) {
+  private synchronized @Nullable Future<?> begin(int index) {
     if (closed || atOnce == 1) {
       return null;
     }

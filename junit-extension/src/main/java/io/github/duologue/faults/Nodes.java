@@ -36,7 +36,7 @@ final class Nodes<T extends @Nullable Object> {
             Harmless.cases(baseline.sent(), terms.within(), terms.seed()),
             baseline.sent(),
             baseline.connections() > 1,
-            terms.everyStep(),
+            terms.betweenReplies(),
             terms.atMost());
     Judgement<T> judgement = new Judgement<>(terms, baseline);
     return alone == null ? every(plan, baseline, judgement) : one(plan, judgement, alone);

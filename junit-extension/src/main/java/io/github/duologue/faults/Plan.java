@@ -14,11 +14,15 @@ import java.util.stream.Stream;
  * @param harmless the harmless cases, which all run
  * @param sent what the server sends undisturbed, on each connection on which it sends anything
  * @param ofSeveral whether there are several connections, so that names have to tell which
- * @param everyStep whether cuts are at the ends of replies only
+ * @param betweenReplies whether cuts are at the ends of replies only
  * @param most how many cases run at most
  */
 record Plan(
-    List<FaultCase> harmless, List<Replies> sent, boolean ofSeveral, boolean everyStep, int most) {
+    List<FaultCase> harmless,
+    List<Replies> sent,
+    boolean ofSeveral,
+    boolean betweenReplies,
+    int most) {
   static final List<Fault> FAULTS = List.of(Fault.DISCONNECT, Fault.RESET, Fault.STALL);
 
   private static final int NEAREST = 5;
@@ -35,7 +39,7 @@ record Plan(
 
   /** How many cases there are of each fault. */
   long places() {
-    return sent.stream().mapToLong(each -> each.places(everyStep)).sum();
+    return sent.stream().mapToLong(each -> each.places(betweenReplies)).sum();
   }
 
   /** The cases that run, the harmless ones first. */
@@ -72,9 +76,9 @@ record Plan(
   private FaultCase at(Fault fault, long index) {
     long left = index;
     for (Replies each : sent) {
-      long places = each.places(everyStep);
+      long places = each.places(betweenReplies);
       if (left < places) {
-        return FaultCase.cut(fault, each.place(left, everyStep), ofSeveral);
+        return FaultCase.cut(fault, each.place(left, betweenReplies), ofSeveral);
       }
       left -= places;
     }

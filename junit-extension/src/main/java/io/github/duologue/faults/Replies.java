@@ -25,16 +25,16 @@ record Replies(int connection, List<Bytes> writes) {
   }
 
   /** How many places there are: at each byte, or only at the ends of replies. */
-  long places(boolean everyStep) {
+  long places(boolean betweenReplies) {
     if (writes.isEmpty()) {
       return 0;
     }
-    return 1 + (everyStep ? writes.size() : size());
+    return 1 + (betweenReplies ? writes.size() : size());
   }
 
   /** A place, from 0. */
-  Place place(long index, boolean everyStep) {
-    if (everyStep) {
+  Place place(long index, boolean betweenReplies) {
+    if (betweenReplies) {
       int reply = (int) Math.max(1, index);
       return at(reply, index == 0 ? 0 : writes.get(reply - 1).size());
     }

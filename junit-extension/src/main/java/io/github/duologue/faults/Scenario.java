@@ -32,7 +32,7 @@ public final class Scenario<T extends @Nullable Object> {
   private Duration within = Duration.ofSeconds(5);
   private int atMost = 1_000;
   private long seed = 1;
-  private boolean everyStep;
+  private boolean betweenReplies;
   private boolean checkingThreads;
   private int atOnce = 1;
 
@@ -108,8 +108,8 @@ public final class Scenario<T extends @Nullable Object> {
    *
    * @return this scenario
    */
-  public Scenario<T> everyStep() {
-    everyStep = true;
+  public Scenario<T> betweenReplies() {
+    betweenReplies = true;
     return this;
   }
 
@@ -169,7 +169,7 @@ public final class Scenario<T extends @Nullable Object> {
             within,
             atMost,
             seed,
-            everyStep,
+            betweenReplies,
             checkingThreads,
             atOnce);
     return new Nodes<>(terms).all(alone);

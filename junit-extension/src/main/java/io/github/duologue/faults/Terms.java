@@ -16,6 +16,6 @@ record Terms<T extends @Nullable Object>(
     Duration within,
     int atMost,
     long seed,
-    boolean everyStep,
+    boolean betweenReplies,
     boolean checkingThreads,
     int atOnce) {}

@@ -77,7 +77,7 @@ final class Trial<T extends @Nullable Object> {
     List<String> threads = List.of();
     if (!(ended instanceof Ended.Hung)) {
       judge(server::check);
-      judge(() -> server.awaitTranscript(transcript -> open(server).isEmpty(), CLOSING));
+      awaitClosed(server);
       open = open(server);
       boolean whole = complete.test(ended);
       if (open.isEmpty()) {
@@ -90,6 +90,15 @@ final class Trial<T extends @Nullable Object> {
     }
     return new Trace<>(
         ended, deviation, server.connections().size(), open, threads, "", server.transcriptText());
+  }
+
+  /** Asks each connection by itself: only these waits end when it is closed. */
+  private void awaitClosed(FakeServer server) {
+    long end = System.nanoTime() + CLOSING.toNanos();
+    for (FakeConnection each : server.connections()) {
+      Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+      judge(() -> each.awaitTranscript(transcript -> !each.isOpen(), left));
+    }
   }
 
   private void judge(Runnable judgement) {

@@ -310,7 +310,7 @@ class EveryFaultTest {
     Stream<DynamicNode> fallback() {
       return scenario(FallbackCase::price)
           .harmful(sameResult().or(result("the last price", "1.0"::equals)))
-          .everyStep()
+          .betweenReplies()
           .tests();
     }
 
@@ -424,7 +424,7 @@ class EveryFaultTest {
             .client(PartialCase::price)
             .harmful(sameResult().or(throwing(IOException.class)))
             .within(Duration.ofSeconds(5))
-            .everyStep();
+            .betweenReplies();
     assertThat(outcomes(one.atOnce(1).tests(null))).isEqualTo(outcomes(one.atOnce(8).tests(null)));
   }
 

@@ -83,7 +83,7 @@ class PlanTest {
   }
 
   @Test
-  void everyStepLeavesOutWhatIsWithinReplies() {
+  void betweenRepliesLeavesOutWhatIsWithinReplies() {
     Plan plan = new Plan(List.of(), List.of(replies(1, "abc", "def")), false, true, 1_000);
     assertThat(ids(plan.running(Fault.RESET)))
         .containsExactly("reset@1:1+0", "reset@1:1+3", "reset@1:2+3");

@@ -272,7 +272,7 @@ class ScenarioTest {
       return EveryFault.in(Lines.SCRIPT)
           .client(TwoConnectionsCase::prices)
           .harmful(throwing(IOException.class).or(sameResult()))
-          .everyStep()
+          .betweenReplies()
           .atOnce(16)
           .tests();
     }
