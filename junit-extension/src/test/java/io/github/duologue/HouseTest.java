@@ -12,13 +12,17 @@ import org.junit.jupiter.api.Test;
 /** The rooms of this module. */
 class HouseTest {
   private static final String JUNIT = "io.github.duologue.junit..";
+  private static final String FAULTS = "io.github.duologue.faults..";
   private static final String TESTCONTAINERS = "io.github.duologue.testcontainers..";
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(new ImportOption.DoNotIncludeJars())
-          .importPackages("io.github.duologue.junit", "io.github.duologue.testcontainers");
+          .importPackages(
+              "io.github.duologue.faults",
+              "io.github.duologue.junit",
+              "io.github.duologue.testcontainers");
 
   @Test
   void whoHasNoTestcontainersIsNotAskedForIt() {
@@ -43,10 +47,42 @@ class HouseTest {
   }
 
   @Test
+  void faultsNeedNoExtension() {
+    classes()
+        .that()
+        .resideInAPackage(FAULTS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            FAULTS,
+            "io.github.duologue.bytes",
+            "io.github.duologue.network",
+            "io.github.duologue.script",
+            "io.github.duologue.server",
+            "io.github.duologue.verdict",
+            "java..",
+            "org.jspecify..",
+            "org.junit.jupiter.api",
+            "org.opentest4j")
+        .check(CODE);
+  }
+
+  @Test
+  void noRoomNeedsFaults() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(JUNIT, TESTCONTAINERS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(FAULTS)
+        .check(CODE);
+  }
+
+  @Test
   void everyPackageIsNullMarked() {
     classes()
         .that()
-        .resideInAnyPackage(JUNIT, TESTCONTAINERS)
+        .resideInAnyPackage(FAULTS, JUNIT, TESTCONTAINERS)
         .and()
         .haveSimpleName("package-info")
         .should()
