@@ -52,7 +52,7 @@ class EveryFaultTest {
     places.add(subscribe(PRICES));
     for (int read = 1; read < PRICES.length; read++) {
       String[] rest = Arrays.copyOfRange(PRICES, read, PRICES.length);
-      places.add(resume(17 + read - 1, rest));
+      places.add(resume(16 + read, rest));
     }
     return places;
   }
