@@ -57,29 +57,37 @@ final class Nodes<T extends @Nullable Object> {
   }
 
   private Stream<DynamicNode> every(Plan plan, Baseline baseline, Judgement<T> judgement) {
-    List<FaultCase> running = plan.everyRunning();
+    List<FaultCase> harmful = plan.harmful();
+    int running = plan.harmless().size() + harmful.size();
     Ahead ahead =
-        new Ahead(running.size(), terms.atOnce(), index -> job(judgement, running.get(index)));
+        new Ahead(harmful.size(), terms.atOnce(), index -> job(judgement, harmful.get(index)));
     List<DynamicNode> nodes = new ArrayList<>();
     nodes.add(
         DynamicTest.dynamicTest(
             "undisturbed: %s; %s of %s follow"
                 .formatted(
-                    baseline.words(),
-                    Words.number(running.size()),
-                    Words.count(plan.size(), "case")),
+                    baseline.words(), Words.number(running), Words.count(plan.size(), "case")),
             () -> {
               // It has run before the others could be made.
             }));
-    int harmless = plan.harmless().size();
-    nodes.add(container("harmless", running, 0, harmless, harmless, ahead));
-    int from = harmless;
+    nodes.add(harmless(plan.harmless(), judgement));
+    int from = 0;
     for (Fault fault : Plan.FAULTS) {
       int to = from + plan.running(fault).size();
-      nodes.add(container(FaultCase.words(fault), running, from, to, plan.places(), ahead));
+      nodes.add(container(FaultCase.words(fault), harmful, from, to, plan.places(), ahead));
       from = to;
     }
     return nodes.stream().onClose(ahead::close);
+  }
+
+  /** They run one after another: a client that is in a hurry must not have to wait for others. */
+  private static DynamicContainer harmless(List<FaultCase> cases, Judgement<?> judgement) {
+    List<DynamicTest> tests =
+        cases.stream()
+            .map(each -> DynamicTest.dynamicTest(each.name(), () -> judgement.run(each)))
+            .toList();
+    return DynamicContainer.dynamicContainer(
+        "harmless: " + Words.count(tests.size(), "case"), tests);
   }
 
   private static Callable<?> job(Judgement<?> judgement, FaultCase fault) {

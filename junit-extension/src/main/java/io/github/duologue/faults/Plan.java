@@ -42,11 +42,9 @@ record Plan(
     return sent.stream().mapToLong(each -> each.places(betweenReplies)).sum();
   }
 
-  /** The cases that run, the harmless ones first. */
-  List<FaultCase> everyRunning() {
-    return Stream.concat(
-            harmless.stream(), FAULTS.stream().flatMap(fault -> running(fault).stream()))
-        .toList();
+  /** The harmful cases that run. */
+  List<FaultCase> harmful() {
+    return FAULTS.stream().flatMap(fault -> running(fault).stream()).toList();
   }
 
   private long room() {
@@ -101,7 +99,7 @@ record Plan(
 
   /** The names of cases that look like one that there is none of, the nearest first. */
   List<String> nearest(String id) {
-    return everyRunning().stream()
+    return Stream.concat(harmless.stream(), harmful().stream())
         .map(FaultCase::id)
         .sorted(Comparator.comparingInt(each -> distance(id.toLowerCase(Locale.ROOT), each)))
         .limit(NEAREST)

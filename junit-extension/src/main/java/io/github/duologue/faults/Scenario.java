@@ -126,8 +126,9 @@ public final class Scenario<T extends @Nullable Object> {
   }
 
   /**
-   * Runs several cases at a time, ahead of their tests: clients spend most of the time waiting for
-   * their own time-outs. The client must be able to run several times at once.
+   * Runs several harmful cases at a time, ahead of their tests: clients spend most of the time
+   * waiting for their own time-outs. The client must be able to run several times at once. Harmless
+   * cases run one after another, so that no time-out strikes because of the others.
    *
    * @param cases how many, 1 to 256; 1 if nothing is said
    * @return this scenario
