@@ -37,7 +37,7 @@ class EveryFaultTest {
     return EveryFault.in(SERVED)
         .client(EveryFaultTest::readAll)
         .harmful(sameResult())
-        .atOnce(32)
+        .atOnce(16)
         .tests();
   }
 

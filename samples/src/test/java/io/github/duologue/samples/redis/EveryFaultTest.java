@@ -50,7 +50,7 @@ class EveryFaultTest {
     return EveryFault.in(SERVED)
         .client(EveryFaultTest::useSessions)
         .harmful(sameResult().or(throwing(JedisConnectionException.class)))
-        .atOnce(32)
+        .atOnce(16)
         .tests();
   }
 
