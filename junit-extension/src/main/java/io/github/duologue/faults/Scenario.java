@@ -127,8 +127,10 @@ public final class Scenario<T extends @Nullable Object> {
 
   /**
    * Runs several harmful cases at a time, ahead of their tests: clients spend most of the time
-   * waiting for their own time-outs. The client must be able to run several times at once. Harmless
-   * cases run one after another, so that no time-out strikes because of the others.
+   * waiting for their own time-outs. The client must be able to run several times at once, with
+   * time-outs that leave room for the others: a case whose client gives up before its fault could
+   * come is aborted. Harmless cases run one after another, so that no time-out strikes because of
+   * the others.
    *
    * @param cases how many, 1 to 256; 1 if nothing is said
    * @return this scenario
