@@ -4,8 +4,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,12 +17,21 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /**
  * What a test class says about fake servers; looked up once for each class, and checked then.
- *
- * @param declarations the servers that it declares
- * @param fields the fields that are to hold one, those of superclasses first
+ * Thread-safe.
  */
-record ClassPlan(Declarations declarations, List<FakeField> fields) {
+final class ClassPlan {
   private static final Namespace NAMESPACE = Namespace.create(ClassPlan.class);
+
+  private final Class<?> type;
+  private final Declarations declarations;
+  private final List<FakeField> fields;
+  private final Map<Method, Declarations> ofMethods = new ConcurrentHashMap<>();
+
+  private ClassPlan(Class<?> type, Declarations declarations, List<FakeField> fields) {
+    this.type = type;
+    this.declarations = declarations;
+    this.fields = fields;
+  }
 
   @SuppressWarnings("deprecation") // its successor came with JUnit 6
   static ClassPlan of(Class<?> type, ExtensionContext context) {
@@ -45,7 +56,7 @@ record ClassPlan(Declarations declarations, List<FakeField> fields) {
       fields.add(field);
     }
     requireTests(type);
-    return new ClassPlan(declarations, List.copyOf(fields));
+    return new ClassPlan(type, declarations, List.copyOf(fields));
   }
 
   private static void requireApart(FakeField field, FakeField other) {
@@ -77,6 +88,21 @@ record ClassPlan(Declarations declarations, List<FakeField> fields) {
           "%s has @WithFakeServer and is no test; add @Test, or put the annotation on the class"
               .formatted(Names.of(method.getDeclaringClass(), method)));
     }
+  }
+
+  /** The servers that the class declares. */
+  Declarations declarations() {
+    return declarations;
+  }
+
+  /** The servers that one of its methods declares; looked up once for each method. */
+  Declarations declarations(Method method) {
+    return ofMethods.computeIfAbsent(method, each -> Declarations.on(each, type));
+  }
+
+  /** The fields that are to hold a server, those of superclasses first. */
+  List<FakeField> fields() {
+    return fields;
   }
 
   /** The field that holds the server of a name. */

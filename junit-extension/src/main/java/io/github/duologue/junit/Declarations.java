@@ -14,19 +14,19 @@ record Declarations(List<Declaration> all) {
 
   /** Finds what is nearest: on the test method, its class, a class around it. */
   static Declarations nearest(ExtensionContext context) {
-    Optional<Method> method = context.getTestMethod();
-    if (method.isPresent()) {
-      List<WithFakeServer> own =
-          AnnotationSupport.findRepeatableAnnotations(method, WithFakeServer.class);
-      if (!own.isEmpty()) {
-        return on(method.get(), context.getRequiredTestClass(), own);
-      }
-    }
     Optional<Class<?>> type = context.getTestClass();
     if (type.isEmpty()) {
       return new Declarations(List.of());
     }
-    Declarations found = ClassPlan.of(type.get(), context).declarations();
+    ClassPlan plan = ClassPlan.of(type.get(), context);
+    Optional<Method> method = context.getTestMethod();
+    if (method.isPresent()) {
+      Declarations own = plan.declarations(method.get());
+      if (!own.all.isEmpty()) {
+        return own;
+      }
+    }
+    Declarations found = plan.declarations();
     List<Class<?>> around = context.getEnclosingTestClasses();
     for (int i = around.size() - 1; i >= 0 && found.all.isEmpty(); i--) {
       found = ClassPlan.of(around.get(i), context).declarations();
@@ -34,9 +34,11 @@ record Declarations(List<Declaration> all) {
     return found;
   }
 
-  private static Declarations on(Method method, Class<?> type, List<WithFakeServer> annotations) {
-    String what = Names.of(type, method);
-    Declarations declared = checked(annotations, method, what);
+  /** Finds what is on a method of a class. */
+  static Declarations on(Method method, Class<?> type) {
+    List<WithFakeServer> found =
+        AnnotationSupport.findRepeatableAnnotations(method, WithFakeServer.class);
+    Declarations declared = checked(found, method, Names.of(type, method));
     for (Declaration each : declared.all) {
       if (each.scope() != ServerScope.PER_TEST) {
         throw new ExtensionConfigurationException(

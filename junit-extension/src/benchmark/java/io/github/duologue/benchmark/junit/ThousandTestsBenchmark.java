@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4)
-@Measurement(iterations = 3)
+@Warmup(iterations = 25) // what runs once in a test is compiled only then
+@Measurement(iterations = 5)
 @Fork(1)
 public class ThousandTestsBenchmark {
 
