@@ -117,12 +117,15 @@ final class Round {
 
   /** Throws the verdict, unless the test has failed or was aborted. */
   void verify(ExtensionContext context) {
-    if (failed) {
-      return;
+    if (!failed) {
+      verified = true;
+      judge(server()::verifyTest, context);
     }
-    verified = true;
+  }
+
+  private void judge(Runnable verdict, ExtensionContext context) {
     try {
-      Interrupts.heldBack(server()::verify);
+      Interrupts.heldBack(verdict);
     } catch (AssertionFailedError bad) {
       Evidence evidence = new Evidence(context, server());
       AssertionFailedError whole = Evidence.withPaths(bad, evidence.saveTranscript(""), null);
@@ -140,10 +143,10 @@ final class Round {
    * test, after the fields of the test are closed; what a client did wrong since the verdict fails
    * the test too.
    */
-  void close() {
+  void close(ExtensionContext context) {
     try {
       if (verified) {
-        checkStrictly();
+        judge(server()::verify, context);
       }
     } finally {
       if (shared) {

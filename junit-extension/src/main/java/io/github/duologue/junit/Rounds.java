@@ -92,7 +92,8 @@ final class Rounds implements CloseableResource, AutoCloseable {
     List<Throwable> bad = new ArrayList<>();
     List<Round> all = all();
     for (int i = all.size() - 1; i >= 0; i--) {
-      collect(all.get(i)::close, bad);
+      Round round = all.get(i);
+      collect(() -> round.close(context), bad);
     }
     throwAll(bad);
   }

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * <p>A test asks by a parameter of type {@link FakeServer}, of the test method, of a
  * {@code @BeforeEach} or {@code @AfterEach} method or of the constructor, or by a field that is
  * annotated {@link Fake}. All of them get the same server, which is started when the first of them
- * asks. It is verified after the {@code @AfterEach} methods if the test has passed, and is always
- * closed. If the test has failed, what went wrong with the conversation is added to its failure as
- * suppressed and logged; a test that was aborted stays aborted. The transcript of a failed test is
- * saved as a file, whose path is in the message. Each invocation of a repeated or parameterized
- * test has a server of its own, all dynamic tests of one factory share one.
+ * asks. It is verified after the {@code @AfterEach} methods if the test has passed, and again when
+ * the fields of the test are closed; it is always closed. If the test has failed, what went wrong
+ * with the conversation is added to its failure as suppressed and logged; a test that was aborted
+ * stays aborted. The transcript of a failed test is saved as a file, whose path is in the message.
+ * Each invocation of a repeated or parameterized test has a server of its own, all dynamic tests of
+ * one factory share one.
  *
  * <p>A server is for the whole class if {@link #scope} says so, if a static field holds it, or if a
  * {@code @BeforeAll} method (or the constructor of a class with one instance for all tests) asks

@@ -8,16 +8,19 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -299,6 +302,56 @@ class VerdictTest {
     assertThat(Launch.of(LateClientCase.class).failure())
         .isInstanceOf(AssertionFailedError.class)
         .hasMessageContaining("QUIT");
+  }
+
+  private static void connectAgain(FakeServer server) {
+    try (Client again = new Client(server)) {
+      again.say("PING");
+    }
+  }
+
+  @WithFakeServer
+  static class SecondConnectionCases {
+    @AutoClose("leave")
+    final Pool pool = new Pool();
+
+    @Test
+    void inTheTest(FakeServer server) {
+      converse(server, "PING");
+      connectAgain(server);
+    }
+
+    @Test
+    void whenAFieldIsClosed(FakeServer server) {
+      converse(server, "PING");
+      pool.server = server;
+    }
+
+    static class Pool {
+      FakeServer server; // null until one is to be connected to
+
+      void leave() {
+        if (server != null) {
+          connectAgain(server);
+        }
+      }
+    }
+  }
+
+  /** Nobody waits for the server to notice it: neither may the verdict miss it. */
+  @RepeatedTest(20)
+  void aConnectionThatNobodyScriptedFailsTheTestWheneverItComes(@TempDir Path directory) {
+    Recording recording = Recording.of(SecondConnectionCases.class, directory);
+    assertThat(recording.failures())
+        .hasSize(2)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(AssertionFailedError.class)
+                    .hasMessageContaining("connection #2")
+                    .hasMessageContaining("all connections: " + directory)
+                    .hasNoSuppressedExceptions());
+    assertThat(recording.entries()).hasSize(2);
   }
 
   static class PrecedenceCases {
