@@ -348,7 +348,7 @@ class VerdictTest {
             failure ->
                 assertThat(failure)
                     .isInstanceOf(AssertionFailedError.class)
-                    .hasMessageContaining("connection #2")
+                    .hasMessageContaining("Connection #2 of")
                     .hasMessageContaining("all connections: " + directory)
                     .hasNoSuppressedExceptions());
     assertThat(recording.entries()).hasSize(2);
