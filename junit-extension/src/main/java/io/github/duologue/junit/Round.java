@@ -119,13 +119,13 @@ final class Round {
   void verify(ExtensionContext context) {
     if (!failed) {
       verified = true;
-      judge(server()::verifyTest, context);
+      judge(context);
     }
   }
 
-  private void judge(Runnable verdict, ExtensionContext context) {
+  private void judge(ExtensionContext context) {
     try {
-      Interrupts.heldBack(verdict);
+      Interrupts.heldBack(server()::verify);
     } catch (AssertionFailedError bad) {
       Evidence evidence = new Evidence(context, server());
       AssertionFailedError whole = Evidence.withPaths(bad, evidence.saveTranscript(""), null);
@@ -146,7 +146,7 @@ final class Round {
   void close(ExtensionContext context) {
     try {
       if (verified) {
-        judge(server()::verify, context);
+        judge(context);
       }
     } finally {
       if (shared) {
