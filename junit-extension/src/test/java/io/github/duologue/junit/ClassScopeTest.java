@@ -332,25 +332,60 @@ class ClassScopeTest {
             "note: 1 connection came before this test, while none ran, and was reset");
   }
 
+  private static boolean isStarted(Class<?> cases) {
+    String name = "duologue ClassScopeTest." + cases.getSimpleName() + " accept";
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals(name));
+  }
+
   @WithFakeServer(scope = ServerScope.PER_CLASS)
-  static class DisabledCases {
+  static class UnaskedCases {
     @BeforeAll
     static void prepare() {
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getName().contains("DisabledCases"));
+      assertThat(isStarted(UnaskedCases.class)).isFalse();
+    }
+
+    @Test
+    void asksForNone() {
+      assertThat(isStarted(UnaskedCases.class)).isFalse();
     }
 
     @Test
     @Disabled("for the case")
-    void test(FakeServer server) {
-      Launch.SERVERS.add(server);
+    void disabled(FakeServer server) {}
+
+    @AfterAll
+    static void finish() {
+      assertThat(isStarted(UnaskedCases.class)).isFalse();
+    }
+  }
+
+  @WithFakeServer(scope = ServerScope.PER_CLASS)
+  static class AskedCases {
+    @BeforeAll
+    static void prepare() {
+      assertThat(isStarted(AskedCases.class)).isFalse();
+    }
+
+    @Test
+    void asks(FakeServer server) {
+      assertThat(isStarted(AskedCases.class)).isTrue();
+    }
+
+    @AfterAll
+    static void finish() {
+      assertThat(isStarted(AskedCases.class)).isTrue();
     }
   }
 
   @Test
-  void theServerOfAClassIsNotStartedBeforeSomebodyAsks() {
-    Launch.of(DisabledCases.class);
-    assertThat(Launch.SERVERS).isEmpty();
+  void theServerOfAClassIsNotStartedBeforeATestAsks() {
+    Launch unasked = Launch.of(UnaskedCases.class);
+    unasked.passed();
+    assertThat(unasked.outcomes()).containsExactly("asksForNone SUCCESSFUL");
+    Launch asked = Launch.of(AskedCases.class);
+    asked.passed();
+    assertThat(asked.outcomes()).containsExactly("asks SUCCESSFUL");
   }
 
   static class ParallelCases {
