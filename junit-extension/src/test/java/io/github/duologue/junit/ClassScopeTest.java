@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -193,6 +194,34 @@ class ClassScopeTest {
   void theConstructorOfAClassWithOneInstanceHasTheServerOfTheClass() {
     Launch.of(OneInstanceCases.class).passed();
     oneServerFor(2);
+  }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class RegisteredInInstanceCases {
+    @RegisterExtension final FakeServerExtension own = FakeServerExtension.builder().build();
+
+    private int port;
+
+    @BeforeAll
+    void note() {
+      port = own.port();
+    }
+
+    @RepeatedTest(2)
+    void repeated(FakeServer server) {
+      assertThat(server).isSameAs(own.server());
+      assertThat(server.port()).isEqualTo(port);
+      assertThat(server.transcript().entries()).isEmpty();
+      ping(server);
+      assertThat(server.transcript().entries()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anExtensionInAFieldOfTheOnlyInstanceHasOneServerForAllTests() {
+    Launch.of(RegisteredInInstanceCases.class).passed();
+    oneServerFor(2);
+    assertThat(Launch.SERVERS.get(0).name()).isEqualTo("ClassScopeTest.RegisteredInInstanceCases");
   }
 
   @TestClassOrder(ClassOrderer.OrderAnnotation.class)
