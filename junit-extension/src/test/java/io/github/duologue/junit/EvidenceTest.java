@@ -296,9 +296,25 @@ class EvidenceTest {
     }
   }
 
-  @Test
-  void aLenientServerFailsNothingAndSaysSo() {
-    Recording recording = run(LenientCases.class);
+  static class RegisteredLenientCases {
+    @RegisterExtension
+    final FakeServerExtension own = FakeServerExtension.builder().lenient().build();
+
+    @Test
+    void bad() {
+      converse(own.server(), "PIG");
+    }
+
+    @Test
+    void good() {
+      converse(own.server(), "PING");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {LenientCases.class, RegisteredLenientCases.class})
+  void aLenientServerFailsNothingAndSaysSo(Class<?> cases) {
+    Recording recording = run(cases);
     assertThat(recording.failures()).isEmpty();
     assertThat(recording.entries()).hasSize(1);
     assertThat(recording.entries().get(0).get("duologue.verdict"))
