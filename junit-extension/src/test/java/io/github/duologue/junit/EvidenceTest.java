@@ -65,6 +65,7 @@ class EvidenceTest {
         .hasMessageEndingWith("\n\nall connections: " + file);
     AssertionFailedError failure = (AssertionFailedError) recording.failure();
     assertThat(failure.getExpected().getStringRepresentation()).contains("PING");
+    assertThat(failure.getActual().getStringRepresentation()).contains("PIG");
     assertThat(recording.entries()).hasSize(1);
     assertThat(recording.entries().get(0))
         .containsEntry("duologue.server", "ping/pong server")
