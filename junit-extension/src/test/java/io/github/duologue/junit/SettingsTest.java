@@ -250,9 +250,22 @@ class SettingsTest {
     }
   }
 
+  @WithFakeServer(properties = {PORT + "={port}", URL + "=smtp://{host}:{port}/"})
+  static class ParallelClassCases {
+    @RepeatedTest(3)
+    void repeated(FakeServer server) throws InterruptedException {
+      alone(server);
+    }
+
+    @Test
+    void test(FakeServer server) throws InterruptedException {
+      alone(server);
+    }
+  }
+
   @Test
   void testsThatSetPropertiesRunOneAfterAnother() {
-    Launch.parallel(ParallelCases.class).passed();
+    Launch.parallel(ParallelCases.class, ParallelClassCases.class).passed();
     assertThat(TOGETHER).hasValue(1);
   }
 }
