@@ -102,6 +102,27 @@ class LifecycleTest {
     Launch.of(AskingCase.class).passed();
   }
 
+  @WithFakeServer(name = "mail")
+  static class NamedCase {
+    @Test
+    void test(FakeServer server) {
+      server.play(Framing.lines(), expect("PING").reply("PONG"), expect("QUIT"));
+      try (Client client = new Client(server)) {
+        client.ask("PING");
+        assertThat(Thread.getAllStackTraces().keySet())
+            .extracting(Thread::getName)
+            .filteredOn(name -> name.startsWith("duologue mail "))
+            .containsExactlyInAnyOrder("duologue mail accept", "duologue mail #1");
+        client.say("QUIT");
+      }
+    }
+  }
+
+  @Test
+  void theThreadsOfAServerHaveItsName() {
+    Launch.of(NamedCase.class).passed();
+  }
+
   static class MethodCases {
     @Test
     @WithFakeServer
