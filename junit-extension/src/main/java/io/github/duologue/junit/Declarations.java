@@ -57,9 +57,15 @@ record Declarations(List<Declaration> all) {
     if (all.isEmpty() || parent == null) {
       return checked(all, type, Names.of(type));
     }
-    // What is inherited comes along, and does not count beside what the class has itself.
+    // What is inherited comes along, and does not count beside what the class has itself, which may
+    // be the same once more.
     List<WithFakeServer> own = new ArrayList<>(all);
     own.removeAll(AnnotationSupport.findRepeatableAnnotations(parent, WithFakeServer.class));
+    for (WithFakeServer each : type.getDeclaredAnnotationsByType(WithFakeServer.class)) {
+      if (!own.contains(each)) {
+        own.add(each);
+      }
+    }
     if (own.isEmpty()) {
       Declarations inherited = on(parent);
       return inherited.all.isEmpty() ? checked(all, type, Names.of(type)) : inherited.of(type);

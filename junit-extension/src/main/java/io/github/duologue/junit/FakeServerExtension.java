@@ -116,7 +116,7 @@ public sealed class FakeServerExtension extends VerdictCallbacks
   @Override
   public void beforeAll(ExtensionContext context) {
     take(SharedServers.getOrStart(context, declaration), context);
-    Registered.add(declaration.name(), context);
+    Registered.add(declaration, context);
   }
 
   private synchronized void take(LiveServer live, ExtensionContext context) {
@@ -132,7 +132,7 @@ public sealed class FakeServerExtension extends VerdictCallbacks
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Registered.add(declaration.name(), context);
+    Registered.add(declaration, context);
     present = Rounds.of(context).live(declaration);
   }
 

@@ -403,6 +403,39 @@ class BadDeclarationTest {
             + " two]; say which by @Fake and a name");
   }
 
+  static class TwoRegisteredAlike {
+    @RegisterExtension final FakeServerExtension one = FakeServerExtension.builder().build();
+
+    @RegisterExtension static final FakeServerExtension TWO = FakeServerExtension.builder().build();
+
+    @Test
+    void test(FakeServer server) {}
+  }
+
+  static class TwoRegisteredOfOneName {
+    @RegisterExtension
+    final FakeServerExtension one = FakeServerExtension.builder().name("mail").build();
+
+    @RegisterExtension
+    final FakeServerExtension two = FakeServerExtension.builder().name("mail").build();
+
+    @Test
+    void test(@Fake("mail") FakeServer server) {}
+  }
+
+  @Test
+  void registeredServersOfOneNameCannotBeToldApart() {
+    refused(
+        TwoRegisteredAlike.class,
+        "parameter 1 of Cases.TwoRegisteredAlike.test could be any of the registered servers [the"
+            + " one without a name, the one without a name]; give each a name of its own in its"
+            + " builder, and say which by @Fake");
+    refused(
+        TwoRegisteredOfOneName.class,
+        "parameter 1 of Cases.TwoRegisteredOfOneName.test could be any of the registered servers"
+            + " [mail, mail]; give each a name of its own in its builder, and say which by @Fake");
+  }
+
   @Test
   void anExtensionThatWasNotRegisteredHasNoServer() {
     FakeServerExtension idle = FakeServerExtension.builder().name("smtp").build();
