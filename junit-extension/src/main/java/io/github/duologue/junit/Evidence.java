@@ -30,11 +30,12 @@ final class Evidence {
   /**
    * Saves the transcript as a file of the test.
    *
+   * @param name what the file is called, but for its extension
    * @return where it is; null if nothing happened, or if it could not be saved, which is logged at
    *     level {@code DEBUG}
    */
   @SuppressWarnings({"deprecation", "removal"}) // the other MediaType came with JUnit 5.14
-  @Nullable Path saveTranscript(String suffix) {
+  @Nullable Path saveTranscript(String name) {
     String text = server.transcriptText();
     if (text.isEmpty()) {
       return null;
@@ -42,7 +43,7 @@ final class Evidence {
     AtomicReference<@Nullable Path> saved = new AtomicReference<>();
     try {
       context.publishFile(
-          fileName(suffix),
+          name + ".transcript.txt",
           MediaType.TEXT_PLAIN_UTF_8,
           file -> {
             Files.writeString(file, text);
@@ -58,9 +59,10 @@ final class Evidence {
     return saved.get();
   }
 
-  private String fileName(String suffix) {
+  /** What files about a server are called; two servers may be called the same. */
+  static String fileName(FakeServer server) {
     String name = server.name().replaceAll("[^A-Za-z0-9._-]+", "_");
-    return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + suffix + ".transcript.txt";
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   /** Publishes where the server was and what is to be said of it. */

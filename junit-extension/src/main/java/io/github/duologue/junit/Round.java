@@ -12,6 +12,7 @@ final class Round {
   private final String test;
   private final LiveServer live;
   private final boolean shared;
+  private final String file;
   private volatile boolean failed; // or aborted; dynamic tests may run at the same time
   private volatile boolean aborted; // by itself
   private volatile boolean verified;
@@ -24,11 +25,13 @@ final class Round {
    *
    * @param test names the test for people
    * @param shared whether the server outlives it
+   * @param file what its files are called, apart from those of the test's other servers
    */
-  Round(String test, LiveServer live, boolean shared) {
+  Round(String test, LiveServer live, boolean shared, String file) {
     this.test = test;
     this.live = live;
     this.shared = shared;
+    this.file = file;
   }
 
   LiveServer live() {
@@ -69,7 +72,7 @@ final class Round {
 
   /** The test runs out of time: keeps what has happened up to now. */
   void saveAtTimeout(ExtensionContext context) {
-    atTimeout = new Evidence(context, server()).saveTranscript("-at-timeout");
+    atTimeout = new Evidence(context, server()).saveTranscript(file + "-at-timeout");
   }
 
   /** The test has aborted itself: what it began is of no interest. */
@@ -95,7 +98,7 @@ final class Round {
     }
     Evidence evidence = new Evidence(context, server());
     if (mismatch != null) {
-      Path transcript = evidence.saveTranscript("");
+      Path transcript = evidence.saveTranscript(file);
       AssertionFailedError whole = Evidence.withPaths(mismatch, transcript, atTimeout);
       failure.addSuppressed(whole);
       evidence.publish(Evidence.message(whole));
@@ -106,7 +109,7 @@ final class Round {
           thrown
               ? "the transcript of '" + server().name() + "'"
               : "no client of '" + server().name() + "' has deviated so far";
-      Path transcript = evidence.saveTranscript("");
+      Path transcript = evidence.saveTranscript(file);
       if (transcript != null) {
         failure.addSuppressed(new TranscriptNote(what, transcript, atTimeout));
       }
@@ -128,7 +131,7 @@ final class Round {
       Interrupts.heldBack(server()::verify);
     } catch (AssertionFailedError bad) {
       Evidence evidence = new Evidence(context, server());
-      AssertionFailedError whole = Evidence.withPaths(bad, evidence.saveTranscript(""), null);
+      AssertionFailedError whole = Evidence.withPaths(bad, evidence.saveTranscript(file), null);
       if (live.declaration().lenient()) {
         evidence.publish("not judged, since it is lenient: " + Evidence.message(whole));
       } else {

@@ -16,6 +16,7 @@ final class Rounds implements CloseableResource, AutoCloseable {
   private final ExtensionContext context;
   private final String test;
   private final List<Round> rounds = new ArrayList<>(); // guarded by this
+  private volatile @Nullable Throwable thrown;
 
   private Rounds(ExtensionContext context) {
     this.context = context;
@@ -52,7 +53,7 @@ final class Rounds implements CloseableResource, AutoCloseable {
       return shared;
     }
     LiveServer started = LiveServer.ofTest(declaration, context);
-    rounds.add(new Round(test, started, false));
+    add(started, false);
     return started;
   }
 
@@ -64,7 +65,14 @@ final class Rounds implements CloseableResource, AutoCloseable {
       }
     }
     Interrupts.heldBack(() -> shared.beginTest(test));
-    rounds.add(new Round(test, shared, true));
+    add(shared, true);
+  }
+
+  private synchronized void add(LiveServer live, boolean shared) {
+    String base = Evidence.fileName(live.server());
+    long alike =
+        rounds.stream().filter(each -> Evidence.fileName(each.server()).equals(base)).count();
+    rounds.add(new Round(test, live, shared, alike == 0 ? base : base + "-" + (alike + 1)));
   }
 
   /** The rounds so far, in the order in which they began. */
@@ -72,9 +80,15 @@ final class Rounds implements CloseableResource, AutoCloseable {
     return List.copyOf(rounds);
   }
 
-  /** Judges all servers after a test that has passed, or explains its failure. */
+  /**
+   * Judges all servers after a test that has passed, or explains its failure. Each extension of a
+   * test calls this: the verdict of one is no failure for the next to explain.
+   */
   void finish(ExtensionContext test) {
     Throwable failure = test.getExecutionException().orElse(null);
+    if (failure != null && failure == thrown) {
+      return;
+    }
     List<Throwable> bad = new ArrayList<>();
     for (Round each : all()) {
       if (failure == null) {
@@ -83,6 +97,7 @@ final class Rounds implements CloseableResource, AutoCloseable {
         each.explain(test, failure);
       }
     }
+    thrown = bad.isEmpty() ? thrown : bad.get(0);
     throwAll(bad);
   }
 

@@ -272,6 +272,28 @@ class EvidenceTest {
     }
   }
 
+  @WithFakeServer(name = "a b")
+  @WithFakeServer(name = "a/b")
+  static class AlikeCase {
+    @Test
+    void test(@Fake("a b") FakeServer first, @Fake("a/b") FakeServer second) {
+      converse(first, "FIRST");
+      converse(second, "SECOND");
+    }
+  }
+
+  @Test
+  void serversWhoseNamesLookAlikeInAFileHaveOneEach() {
+    Recording recording = run(AlikeCase.class);
+    assertThat(recording.files())
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyInAnyOrder("a_b.transcript.txt", "a_b-2.transcript.txt");
+    for (Path file : recording.files()) {
+      boolean first = file.endsWith("a_b.transcript.txt");
+      assertThat(file).content().contains(first ? "FIRST" : "SECOND");
+    }
+  }
+
   @Test
   void everyInvocationHasAFileOfItsOwn() {
     Recording recording = run(RepeatedCase.class);

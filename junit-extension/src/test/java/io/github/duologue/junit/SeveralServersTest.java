@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.duologue.codec.Framing;
 import io.github.duologue.server.FakeServer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /** A test may have several servers, told apart by their names, however they are declared. */
 class SeveralServersTest {
+  @TempDir Path directory;
 
   static void ping(FakeServer server) {
     server.play(Framing.lines(), expect("PING").reply("PONG"));
@@ -109,6 +112,54 @@ class SeveralServersTest {
   @Test
   void theAnnotationOfASubclassCountsAndNotThatOfItsSuperclass() {
     Launch.of(DerivedCase.class).passed();
+  }
+
+  @WithFakeServer(name = "a")
+  @WithFakeServer(name = "base only")
+  abstract static class BaseOfTwo {}
+
+  @WithFakeServer(name = "a")
+  @WithFakeServer(name = "b")
+  static class AgainCase extends BaseOfTwo {
+    @Test
+    void test(@Fake("a") FakeServer first, @Fake("b") FakeServer second) {
+      assertThat(first.name()).isEqualTo("a");
+      assertThat(second.name()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void aSubclassMayRepeatWhatItsSuperclassHas() {
+    Launch.of(AgainCase.class).passed();
+  }
+
+  static class TwoExtensionsCase {
+    @RegisterExtension
+    final FakeServerExtension good = FakeServerExtension.builder().name("good").build();
+
+    @RegisterExtension
+    final FakeServerExtension other = FakeServerExtension.builder().name("other").build();
+
+    @Test
+    void test(@Fake("annotated") FakeServer bad) {
+      ping(good.server());
+      bad.play(expect("never"));
+    }
+  }
+
+  @Test
+  void theVerdictIsToldOnceHoweverManyExtensionsThereAre() {
+    Recording recording = Recording.of(TwoExtensionsCase.class, directory);
+    assertThat(recording.entries())
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry)
+                    .containsEntry("duologue.server", "annotated")
+                    .hasEntrySatisfying(
+                        "duologue.verdict",
+                        verdict -> assertThat(verdict).startsWith("No connection played")));
+    assertThat(Launch.of(TwoExtensionsCase.class).failure().getSuppressed()).isEmpty();
   }
 
   static class BothBadCase {
