@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>In an instance field there is a server per test, in a static field one for all tests of the
- * class, which keeps its port from test to test and nothing else: see {@link WithFakeServer}.
- * Parameters of type {@link FakeServer} get it, too, by {@link Fake} where there are several. Safe
- * for use by several threads, as far as tests run one after another.
+ * class, which keeps its port from test to test and nothing else: see {@link WithFakeServer}. JUnit
+ * treats instance fields like static ones where all tests of a class share an instance. Parameters
+ * of type {@link FakeServer} get it, too, by {@link Fake} where there are several. Safe for use by
+ * several threads, as far as tests run one after another.
  *
  * @since 0.1.0
  */

@@ -17,7 +17,9 @@ public enum ServerScope {
 
   /**
    * All tests of a run have the same server if they name it alike, one test after another. It keeps
-   * its port from test to test, and nothing else. Each JVM that a build forks has one of its own.
+   * its port from test to test, and nothing else. A run is what a launcher executes at once: each
+   * JVM that a build forks has one of its own, and one after another where the build hands classes
+   * out to the JVMs one by one, as Surefire does if it forks several.
    */
   PER_SESSION
 }

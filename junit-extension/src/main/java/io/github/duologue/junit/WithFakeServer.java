@@ -118,8 +118,9 @@ public @interface WithFakeServer {
    * Sets system properties for the code under test as long as the server lives. They are restored
    * then; tests in parallel that lock {@link
    * org.junit.jupiter.api.parallel.Resources#SYSTEM_PROPERTIES} have to wait meanwhile, as this
-   * annotation does. The server is started before the {@code @BeforeEach} methods, or before the
-   * {@code @BeforeAll} methods if it is for the whole class.
+   * annotation does, but for a server of the session, whose properties stay until the run is over.
+   * The server is started before the {@code @BeforeEach} methods, or before the {@code @BeforeAll}
+   * methods if it is for the whole class.
    *
    * @return properties such as {@code mail.port={port}} or {@code mail.url=smtp://{host}:{port}}
    */
