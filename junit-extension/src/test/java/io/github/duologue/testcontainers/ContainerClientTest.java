@@ -94,7 +94,9 @@ class ContainerClientTest {
       this.server = server;
       greet(server);
       client =
-          Tools.container(Tools.saying(Containers.expose(server), "hello"))
+          Tools.container(
+                  () -> EVENTS.add("stopped while the server " + state()),
+                  Tools.saying(Containers.expose(server), "hello"))
               .withStartupCheckStrategy(
                   new OneShotStartupCheckStrategy().withTimeout(Duration.ofSeconds(30)));
     }
@@ -106,7 +108,11 @@ class ContainerClientTest {
 
     @AfterEach
     void remember() {
-      EVENTS.add(server.isListening() ? "listens" : "is closed");
+      EVENTS.add(state());
+    }
+
+    private String state() {
+      return server.isListening() ? "listens" : "is closed";
     }
   }
 
@@ -119,7 +125,8 @@ class ContainerClientTest {
         .testEvents()
         .assertStatistics(tests -> tests.succeeded(1));
 
-    assertThat(FieldCase.EVENTS).containsExactly("welcome", "listens");
+    assertThat(FieldCase.EVENTS)
+        .containsExactly("welcome", "listens", "stopped while the server listens");
   }
 
   @Testcontainers

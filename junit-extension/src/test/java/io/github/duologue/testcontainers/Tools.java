@@ -19,6 +19,26 @@ final class Tools {
     return new GenericContainer<>(IMAGE).withCommand(command);
   }
 
+  /** A container that tells when it is about to be stopped. */
+  static GenericContainer<?> container(Runnable stopping, String... command) {
+    return new Telling(stopping).withCommand(command);
+  }
+
+  private static final class Telling extends GenericContainer<Telling> {
+    private final Runnable stopping;
+
+    Telling(Runnable stopping) {
+      super(IMAGE);
+      this.stopping = stopping;
+    }
+
+    @Override
+    public void stop() {
+      stopping.run();
+      super.stop();
+    }
+  }
+
   /** Says a line from within a container that runs, and returns what it hears. */
   static String say(GenericContainer<?> container, ContainerAddress to, String line)
       throws Exception {
