@@ -1,5 +1,6 @@
 package io.github.duologue.junit;
 
+import static io.github.duologue.dsl.Steps.atLeast;
 import static io.github.duologue.dsl.Steps.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -359,6 +360,32 @@ class ClassScopeTest {
         .hasMessageContaining("No client connected to")
         .hasMessageEndingWith(
             "note: 1 connection came before this test, while none ran, and was reset");
+  }
+
+  static class AfterwardsCases {
+    @Fake static FakeServer server;
+    static Client staying;
+
+    @Test
+    void test() {
+      server.play(Framing.lines(), atLeast(0, expect("PING").reply("PONG")));
+      staying = new Client(server);
+      assertThat(staying.ask("PING")).isEqualTo("PONG");
+    }
+
+    @AfterAll
+    static void connectTooLate() {
+      try (Client kept = staying;
+          Client late = new Client(server)) {
+        assertThat(kept.hear()).isNull();
+        assertThatThrownBy(() -> late.ask("PING")).isInstanceOf(UncheckedIOException.class);
+      }
+    }
+  }
+
+  @Test
+  void afterATestItsConnectionsAreClosedAndOthersReset() {
+    Launch.of(AfterwardsCases.class).passed();
   }
 
   private static boolean isStarted(Class<?> cases) {
